@@ -1,0 +1,1 @@
+"""Mitra: public services of a state, by chat; certificates that anyone can check."""

@@ -1,0 +1,176 @@
+"""The only place that reads the environment: one frozen settings class per function, checked at start."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AwsSettings:
+    """Region, credentials and, for the local stack, where AWS answers. Lambda sets all but the last.
+
+    Lambda's credentials live as long as the execution environment, so they are read once.
+    """
+
+    region: str
+    access_key: str
+    secret_key: str
+    session_token: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """What the webhook needs. Secrets are named by ARN, never held here."""
+
+    aws: AwsSettings
+    events_queue_url: str
+    cases_table: str
+    whatsapp_app_secret: str
+    citizen_id_secret: str
+    departments_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatcherSettings:
+    """What the dispatcher needs."""
+
+    aws: AwsSettings
+    events_queue_url: str
+    issue_queue_url: str
+    sessions_table: str
+    cases_table: str
+    documents_table: str
+    documents_bucket: str
+    papers_bucket: str
+    whatsapp_token_secret: str
+    departments_secret: str
+    sealing_secret: str
+    graph_api_url: str
+    graph_api_version: str
+    callback_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerSettings:
+    """What the issuer needs. `signing_keys` maps a department to its key's ARN."""
+
+    aws: AwsSettings
+    events_queue_url: str
+    cases_table: str
+    documents_table: str
+    documents_bucket: str
+    sealing_secret: str
+    signing_keys: Mapping[str, str]
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySettings:
+    """What the verify function needs."""
+
+    aws: AwsSettings
+    documents_table: str
+    signing_keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSettings:
+    """What the timer needs."""
+
+    aws: AwsSettings
+    events_queue_url: str
+    cases_table: str
+
+
+class MissingSetting(RuntimeError):
+    """The function was deployed without a variable it needs. The message names the variable."""
+
+
+def _text(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise MissingSetting(f"the environment variable {name} is missing or empty")
+    return value
+
+
+def _keys(name: str) -> Mapping[str, str]:
+    keys = json.loads(_text(name))
+    if not isinstance(keys, dict) or not all(isinstance(arn, str) for arn in keys.values()):
+        raise MissingSetting(f"the environment variable {name} is not a JSON object of texts")
+    return keys
+
+
+def _aws() -> AwsSettings:
+    return AwsSettings(
+        region=_text("AWS_REGION"),
+        access_key=_text("AWS_ACCESS_KEY_ID"),
+        secret_key=_text("AWS_SECRET_ACCESS_KEY"),
+        session_token=os.environ.get("AWS_SESSION_TOKEN", ""),
+        endpoint=os.environ.get("AWS_ENDPOINT_URL", ""),
+    )
+
+
+def webhook() -> WebhookSettings:
+    """Settings of the webhook. Raises MissingSetting."""
+    return WebhookSettings(
+        aws=_aws(),
+        events_queue_url=_text("EVENTS_QUEUE_URL"),
+        cases_table=_text("CASES_TABLE"),
+        whatsapp_app_secret=_text("WHATSAPP_APP_SECRET"),
+        citizen_id_secret=_text("CITIZEN_ID_SECRET"),
+        departments_secret=_text("DEPARTMENTS_SECRET"),
+    )
+
+
+def dispatcher() -> DispatcherSettings:
+    """Settings of the dispatcher. Raises MissingSetting."""
+    return DispatcherSettings(
+        aws=_aws(),
+        events_queue_url=_text("EVENTS_QUEUE_URL"),
+        issue_queue_url=_text("ISSUE_QUEUE_URL"),
+        sessions_table=_text("SESSIONS_TABLE"),
+        cases_table=_text("CASES_TABLE"),
+        documents_table=_text("DOCUMENTS_TABLE"),
+        documents_bucket=_text("DOCUMENTS_BUCKET"),
+        papers_bucket=_text("PAPERS_BUCKET"),
+        whatsapp_token_secret=_text("WHATSAPP_TOKEN_SECRET"),
+        departments_secret=_text("DEPARTMENTS_SECRET"),
+        sealing_secret=_text("SEALING_SECRET"),
+        graph_api_url=_text("GRAPH_API_URL").rstrip("/"),
+        graph_api_version=_text("GRAPH_API_VERSION"),
+        callback_url=_text("CALLBACK_URL").rstrip("/"),
+    )
+
+
+def issuer() -> IssuerSettings:
+    """Settings of the issuer. Raises MissingSetting."""
+    return IssuerSettings(
+        aws=_aws(),
+        events_queue_url=_text("EVENTS_QUEUE_URL"),
+        cases_table=_text("CASES_TABLE"),
+        documents_table=_text("DOCUMENTS_TABLE"),
+        documents_bucket=_text("DOCUMENTS_BUCKET"),
+        sealing_secret=_text("SEALING_SECRET"),
+        signing_keys=_keys("SIGNING_KEYS"),
+        public_url=_text("PUBLIC_URL").rstrip("/"),
+    )
+
+
+def verify() -> VerifySettings:
+    """Settings of the verify function. Raises MissingSetting."""
+    return VerifySettings(
+        aws=_aws(),
+        documents_table=_text("DOCUMENTS_TABLE"),
+        signing_keys=_keys("SIGNING_KEYS"),
+    )
+
+
+def timer() -> TimerSettings:
+    """Settings of the timer. Raises MissingSetting."""
+    return TimerSettings(
+        aws=_aws(),
+        events_queue_url=_text("EVENTS_QUEUE_URL"),
+        cases_table=_text("CASES_TABLE"),
+    )

@@ -1,0 +1,83 @@
+"""An application, booking, bill, donation or grievance: what is kept of it, and how it may move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class CaseState(StrEnum):
+    """Where a case stands. `recorded` is ours alone: the department does not have it yet."""
+
+    RECORDED = "recorded"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    NEEDS_PAPER = "needs_paper"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    REJECTED = "rejected"
+    CLOSED = "closed"
+
+
+_AFTER: Mapping[CaseState, frozenset[CaseState]] = {
+    CaseState.RECORDED: frozenset(CaseState) - {CaseState.ISSUED, CaseState.RECORDED},
+    CaseState.RECEIVED: frozenset(CaseState) - {CaseState.RECORDED, CaseState.RECEIVED, CaseState.ISSUED},
+    CaseState.ACCEPTED: frozenset(
+        {CaseState.NEEDS_PAPER, CaseState.APPROVED, CaseState.REJECTED, CaseState.CLOSED}
+    ),
+    CaseState.NEEDS_PAPER: frozenset(
+        {CaseState.ACCEPTED, CaseState.APPROVED, CaseState.REJECTED, CaseState.CLOSED}
+    ),
+    CaseState.APPROVED: frozenset({CaseState.ISSUED, CaseState.CLOSED}),
+    CaseState.ISSUED: frozenset({CaseState.CLOSED}),
+    CaseState.REJECTED: frozenset({CaseState.CLOSED}),
+    CaseState.CLOSED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened to a case (UTC). `reason` is by language."""
+
+    state: CaseState
+    at: datetime
+    reason: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. `answers` and `facts` (what the department certified) are personal: sealed at rest."""
+
+    reference: str
+    citizen: str
+    service: str
+    department: str
+    language: str
+    state: CaseState
+    opened_at: datetime
+    due_at: datetime
+    answers: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    document_id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """What the conversation may tell of a case."""
+
+    reference: str
+    service: str
+    state: CaseState
+    opened_at: datetime
+    due_at: datetime
+    document_id: str = ""
+    document_type: str = ""
+    reason: Mapping[str, str] = field(default_factory=dict)
+
+
+def may_move(now: CaseState, then: CaseState) -> bool:
+    """Whether a case may go from one state to the other; a department cannot move it backwards."""
+    return then in _AFTER[now]

@@ -1,0 +1,135 @@
+"""What can move a conversation: a message, the result of an effect, or news from outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mitra.domain.case import CaseSummary
+from mitra.domain.inbound import Inbound
+from mitra.domain.replies import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The citizen sent something."""
+
+    message: Inbound
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsLoaded:
+    """The department's list, titled in the citizen's language; empty when it keeps none."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """One answer of a look-up, in the citizen's language; place in degrees where it has one."""
+
+    title: str
+    lines: tuple[str, ...]
+    latitude: float | None = None
+    longitude: float | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the department answered."""
+
+    items: tuple[FoundItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """The application is recorded; `delivered` says whether the department has it already."""
+
+    reference: str
+    due_at: datetime
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRefused:
+    """The department would not take the application; `reason` is in the citizen's language or empty."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesFound:
+    """This citizen's cases, newest first."""
+
+    cases: tuple[CaseSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaStored:
+    """The file is kept under `paper` (an opaque id)."""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRefused:
+    """The file cannot be used: too_large, wrong_kind, gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentUnavailable:
+    """The department did not answer in time; nothing was lost."""
+
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """A department's decision: accepted, approved, rejected, needs_paper, closed."""
+
+    reference: str
+    service: str
+    state: str
+    reason: Mapping[str, str]
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued:
+    """A signed document of one of this citizen's cases is ready."""
+
+    reference: str
+    service: str
+    document_id: str
+    document_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFailed:
+    """A turn could not be taken after all retries; the citizen is to be told."""
+
+
+Happening = (
+    Said
+    | OptionsLoaded
+    | LookedUp
+    | CaseOpened
+    | CaseRefused
+    | CasesFound
+    | MediaStored
+    | MediaRefused
+    | DepartmentUnavailable
+    | CaseMoved
+    | DocumentIssued
+    | TurnFailed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A happening with its time (UTC): all that a turn may know of the world."""
+
+    happening: Happening
+    at: datetime

@@ -1,0 +1,87 @@
+"""What the catalogue tells of departments and services, and how the engine asks for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask. `type` names a field of the engine; the other facts are that field's settings.
+
+    `choices` are answer ids in order; `options` names a list that the department keeps, which may
+    depend on earlier answers; `minimum`/`maximum` are characters, rupees or digits by type;
+    `earliest`/`latest` are ISO 8601 durations counted from today ("-P120Y", "P0D").
+    """
+
+    id: str
+    type: str
+    choices: tuple[str, ...] = ()
+    options: str = ""
+    depends_on: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    earliest: str = ""
+    latest: str = ""
+    accept: tuple[str, ...] = ()
+    max_bytes: int = 0
+    optional: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service: the facts of its manifest. `code` is the public one, such as REV-02."""
+
+    id: str
+    code: str
+    kind: str
+    department: str
+    flow: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    time_limit: timedelta | None = None
+    document: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One department, with its services in menu order."""
+
+    id: str
+    services: tuple[str, ...] = ()
+
+
+class Catalogue(Protocol):
+    """All departments, services and words. Read lazily; raises CatalogueError when the data is wrong."""
+
+    def departments(self) -> Sequence[Department]:
+        """In menu order."""
+
+    def service(self, service_id: str) -> Service:
+        """One service, whole. Raises NotFound for an id that is no service."""
+
+    def services(self) -> Sequence[str]:
+        """Every service id."""
+
+    def words(self, language: str, key: str, service: str = "") -> str:
+        """Words in one language: of the service, else of its kind, else of all. Raises CatalogueError."""
+
+    def has_words(self, language: str, key: str, service: str = "") -> bool:
+        """Whether `words` would find any."""
+
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "te": "తెలుగు", "hi": "हिन्दी"}
+"""The languages of the chat, each by its own name, in the order they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A name in several languages; English is always there."""
+
+    by_language: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> str:
+        """The name in a language, or in English."""
+        return self.by_language.get(language) or self.by_language.get("en", "")

@@ -1,0 +1,53 @@
+"""Where a citizen stands in the conversation. Plain, versioned, JSON-able."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mitra.domain.replies import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The privacy notice the citizen agreed to, and when (UTC)."""
+
+    notice: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: `value` as the department gets it, `shown` as the citizen reads it."""
+
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The step the citizen is at, and what that step has to remember.
+
+    `choices` are what was last offered, so that a number or a name can mean one of them;
+    `page` is which ten of them were shown; `attempts` counts wrong answers in a row.
+    """
+
+    step: str = "language"
+    service: str = ""
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
+    page: int = 0
+    attempts: int = 0
+    editing: bool = False
+    scratch: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One citizen's conversation. `citizen` is a keyed hash, never a number or a name."""
+
+    citizen: str
+    language: str = ""
+    consent: Consent | None = None
+    position: Position = field(default_factory=Position)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    resume: Position | None = None

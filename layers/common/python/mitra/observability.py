@@ -1,0 +1,62 @@
+"""Logging at the edges: one name per event, structured fields, never anything personal.
+
+Lambda's JSON log format writes a record's `extra` fields as keys of their own, so the standard library is
+enough and costs no start-up time. Fields allowed: ids that are random or keyed hashes, codes, counts, milliseconds.
+"""
+
+import logging
+from enum import StrEnum
+
+
+class LogEvent(StrEnum):
+    """Everything that is logged. The metric filters and alarms of template.yaml rest on `code`."""
+
+    REQUEST_REFUSED = "request_refused"
+    EVENTS_QUEUED = "events_queued"
+    UPDATE_SKIPPED = "update_skipped"
+    TURN_TAKEN = "turn_taken"
+    TURN_REPEATED = "turn_repeated"
+    TURN_RETRIED = "turn_retried"
+    TURN_FAILED = "turn_failed"
+    EVENT_UNREADABLE = "event_unreadable"
+    SEND_REFUSED = "send_refused"
+    SEND_UNCLEAR = "send_unclear"
+    STATUS_NOTED = "status_noted"
+    ACCOUNT_NEWS = "account_news"
+    DOCUMENT_ISSUED = "document_issued"
+    ISSUE_FAILED = "issue_failed"
+    DOCUMENT_CHECKED = "document_checked"
+    TIMERS_FIRED = "timers_fired"
+    FAULT = "fault"
+
+
+_FIELDS = frozenset(
+    "code citizen event_id kind count queued skipped skipped_kinds ms attempt route status service step messages"
+    " graph_code outbox_id reference document_id document_type verdict error after_seconds field cold".split()
+)
+
+
+class EventLog:
+    """A function's log. Unknown fields are refused, so that nothing personal slips in by habit."""
+
+    def __init__(self, function: str) -> None:
+        self._log = logging.getLogger(f"mitra.{function}")
+        self._log.setLevel(logging.INFO)
+
+    def info(self, event: LogEvent, **fields: object) -> None:
+        """Something happened as it should."""
+        self._write(logging.INFO, event, fields)
+
+    def warning(self, event: LogEvent, **fields: object) -> None:
+        """Something was refused, or is tried again."""
+        self._write(logging.WARNING, event, fields)
+
+    def error(self, event: LogEvent, **fields: object) -> None:
+        """A person has to look."""
+        self._write(logging.ERROR, event, fields)
+
+    def _write(self, level: int, event: LogEvent, fields: dict[str, object]) -> None:
+        unknown = fields.keys() - _FIELDS
+        if unknown:
+            raise ValueError(f"log fields that are not allowed: {sorted(unknown)}")
+        self._log.log(level, event.value, extra={"event": event.value, **fields})
