@@ -31,8 +31,32 @@ class LogEvent(StrEnum):
 
 
 _FIELDS = frozenset(
-    "code citizen event_id kind count queued skipped skipped_kinds ms attempt route status service step messages"
-    " graph_code outbox_id reference document_id document_type verdict error after_seconds field cold".split()
+    {
+        *(
+            "code",
+            "error",
+            "event_id",
+            "citizen",
+            "kind",
+            "field",
+            "route",
+            "status",
+            "ms",
+            "attempt",
+            "cold",
+        ),
+        *(
+            "count",
+            "queued",
+            "skipped",
+            "skipped_kinds",
+            "messages",
+            "after_seconds",
+            "graph_code",
+            "outbox_id",
+        ),
+        *("service", "step", "reference", "document_id", "document_type", "verdict"),
+    }
 )
 
 

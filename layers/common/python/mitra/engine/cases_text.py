@@ -1,0 +1,46 @@
+"""How a citizen's cases are told."""
+
+from collections.abc import Mapping, Sequence
+
+from mitra.domain.case import CaseState, CaseSummary
+from mitra.domain.replies import DocumentMessage, Reply, Text
+from mitra.domain.service import Titles
+from mitra.engine.figures import spoken_moment
+from mitra.engine.talk import Talk, joined
+
+_SHOWN = 5
+_OVER = (CaseState.ISSUED, CaseState.REJECTED, CaseState.CLOSED)
+
+
+def overview(talk: Talk, cases: Sequence[CaseSummary]) -> str:
+    """The newest few cases, a short paragraph each."""
+    if not cases:
+        return talk.say("cases.none")
+    lines = [_line(talk, case) for case in cases[:_SHOWN]]
+    return joined(talk.say("cases.title"), *lines)
+
+
+def detail(talk: Talk, case: CaseSummary) -> Reply:
+    """One case; its document comes along where there is one."""
+    body = joined(_line(talk, case), reason(talk, case.reason))
+    if case.document_id:
+        filename = document_name(case.document_type, case.reference)
+        return DocumentMessage(body, case.document_id, filename)
+    return Text(joined(body, talk.say("hint.menu")))
+
+
+def _line(talk: Talk, case: CaseSummary) -> str:
+    due = "" if case.state in _OVER else talk.say("case.due", date=spoken_moment(talk, case.due_at))
+    head = f"*{case.reference}*\n{talk.title(case.service)}"
+    return "\n".join(part for part in (head, talk.say(f"case.state.{case.state}"), due) if part)
+
+
+def reason(talk: Talk, by_language: Mapping[str, str]) -> str:
+    """The department's reason in the citizen's language, or in English; empty when it gave none."""
+    words = Titles(by_language).in_language(talk.language)
+    return talk.say("case.reason", reason=words) if words else ""
+
+
+def document_name(document_type: str, reference: str) -> str:
+    """The file name under which a document arrives: income-certificate-REV-7F3K-9QXM.pdf."""
+    return f"{document_type.replace('_', '-')}-{reference}.pdf"

@@ -1,0 +1,74 @@
+"""The words that work everywhere, in every language: menu, back, cancel, help, status, language, stop."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from mitra.domain.effects import FindCases
+from mitra.domain.replies import Text
+from mitra.domain.service import LANGUAGES, Catalogue
+from mitra.domain.session import Session
+from mitra.engine.search import normal
+from mitra.engine.steps import step_of
+from mitra.engine.talk import Move, Outcome, Talk, Turn, home, moved, replied
+
+
+def recognise(catalogue: Catalogue, text: str) -> str | None:
+    """The command that a text is, whole and in any language; None when it is something else."""
+    said = normal(text[:40])
+    for command in _OBEY:
+        for language in LANGUAGES:
+            spellings = catalogue.words(language, f"command.{command}")
+            if said in (normal(spelling) for spelling in spellings.split("|")):
+                return command
+    return None
+
+
+def obey(talk: Talk, session: Session, command: str) -> Outcome:
+    """Do what the command says, from wherever the citizen stands."""
+    return _OBEY[command](talk, session)
+
+
+def _menu(_: Talk, session: Session) -> Outcome:
+    return Move(home(session))
+
+
+def _back(talk: Talk, session: Session) -> Outcome:
+    return step_of(session).back(talk, session)
+
+
+def _cancel(talk: Talk, session: Session) -> Outcome:
+    busy = bool(session.position.service)
+    return Move(home(session), talk.say("cancelled" if busy else "nothing_to_cancel"))
+
+
+def _help(talk: Talk, session: Session) -> Outcome:
+    return Move(session, talk.say("help"))
+
+
+def _status(_: Talk, session: Session) -> Outcome:
+    return Turn(session, effects=(FindCases(),))
+
+
+def _language(_: Talk, session: Session) -> Outcome:
+    return Move(replace(moved(session, "language"), resume=session.position))
+
+
+def _stop(talk: Talk, session: Session) -> Outcome:
+    """Consent is withdrawn as easily as it was given: what was answered so far is forgotten."""
+    return replied(Session(citizen=session.citizen), Text(talk.say("stopped")))
+
+
+def _greeting(talk: Talk, session: Session) -> Outcome:
+    return Move(session, talk.say("welcome_back" if session.position.service else "welcome"))
+
+
+_OBEY: Mapping[str, Callable[[Talk, Session], Outcome]] = {
+    "menu": _menu,
+    "back": _back,
+    "cancel": _cancel,
+    "help": _help,
+    "status": _status,
+    "language": _language,
+    "stop": _stop,
+    "greeting": _greeting,
+}

@@ -1,0 +1,34 @@
+"""The kinds of step, by name. A service's flow is a list of these names."""
+
+from collections.abc import Mapping
+
+from mitra.domain.session import Session
+from mitra.engine.step import Step
+from mitra.engine.steps import (
+    cases,
+    consent,
+    departments,
+    language,
+    lookup,
+    questions,
+    review,
+    services,
+    submit,
+)
+
+STEPS: Mapping[str, Step] = {
+    "language": language,
+    "consent": consent,
+    "departments": departments,
+    "services": services,
+    "questions": questions,
+    "review": review,
+    "submit": submit,
+    "lookup": lookup,
+    "cases": cases,
+}
+
+
+def step_of(session: Session) -> Step:
+    """The step that the citizen is at; the main menu when that step is no more."""
+    return STEPS.get(session.position.step, departments)

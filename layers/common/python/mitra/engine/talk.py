@@ -1,0 +1,78 @@
+"""What every step is given: the words in the citizen's language, and the time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitra.domain.effects import Effect
+from mitra.domain.replies import Reply
+from mitra.domain.service import LANGUAGES, Catalogue, Service
+from mitra.domain.session import Position, Session
+
+DEFAULT_LANGUAGE = next(iter(LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one happening led to: the new session, what to say, and what to ask of the world."""
+
+    session: Session
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The conversation stands at another step now: that step is to show itself, under the lead."""
+
+    session: Session
+    lead: str = ""
+
+
+type Outcome = Turn | Move
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One turn's surroundings. `at` is UTC."""
+
+    catalogue: Catalogue
+    at: datetime
+    language: str
+
+    def say(self, key: str, service: str = "", **values: object) -> str:
+        """Words in the citizen's language, with the values put in."""
+        words = self.catalogue.words(self.language, key, service)
+        return words.format_map(values) if values else words
+
+    def title(self, service_id: str) -> str:
+        """A service's full name."""
+        return self.say("title", service_id)
+
+    def service(self, session: Session) -> Service:
+        """The service that the citizen is in."""
+        return self.catalogue.service(session.position.service)
+
+
+def talk_for(session: Session, catalogue: Catalogue, at: datetime) -> Talk:
+    """The surroundings of a turn of this session."""
+    return Talk(catalogue, at, session.language or DEFAULT_LANGUAGE)
+
+
+def joined(*parts: str) -> str:
+    """Parts of one message body, a blank line between them; empty ones are left out."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def moved(session: Session, step: str, service: str = "") -> Session:
+    """The session at another step, with nothing remembered of the last one."""
+    return replace(session, position=Position(step=step, service=service))
+
+
+def home(session: Session) -> Session:
+    """The session at the main menu, with no answers left over."""
+    return replace(moved(session, "departments"), answers={}, resume=None)
+
+
+def replied(session: Session, *replies: Reply) -> Turn:
+    """A turn that only says something."""
+    return Turn(session, replies)

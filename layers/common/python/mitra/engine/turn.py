@@ -1,0 +1,60 @@
+"""`advance`: one happening in, one turn out. The whole conversation goes through here."""
+
+from mitra.domain.happenings import (
+    CaseMoved,
+    CasesFound,
+    DocumentIssued,
+    Happening,
+    Moment,
+    Said,
+    TurnFailed,
+)
+from mitra.domain.inbound import Inbound, TextMessage
+from mitra.domain.service import Catalogue
+from mitra.domain.session import Session
+from mitra.engine import cases_text, commands, news
+from mitra.engine.steps import step_of
+from mitra.engine.talk import Move, Outcome, Talk, Turn, home, talk_for
+
+__all__ = ["Turn", "advance", "new_session"]
+
+
+def new_session(citizen: str) -> Session:
+    """The session of somebody who never wrote before."""
+    return Session(citizen=citizen)
+
+
+def advance(session: Session, moment: Moment, catalogue: Catalogue) -> Turn:
+    """Take one step of the conversation. Raises CatalogueError only when our own data is wrong."""
+    session = _where_it_still_can_be(session, catalogue)
+    outcome = _take(talk_for(session, catalogue, moment.at), session, moment.happening)
+    while isinstance(outcome, Move):
+        talk = talk_for(outcome.session, catalogue, moment.at)
+        outcome = step_of(outcome.session).show(talk, outcome.session, outcome.lead)
+    return outcome
+
+
+def _take(talk: Talk, session: Session, happening: Happening) -> Outcome:
+    match happening:
+        case Said(message=message):
+            return _hear(talk, session, message)
+        case CaseMoved() | DocumentIssued() | TurnFailed():
+            return news.tell(talk, session, happening)
+        case CasesFound(cases=cases) if session.position.step != "cases":
+            return Move(session, cases_text.overview(talk, cases))
+        case result:
+            return step_of(session).learn(talk, session, result)
+
+
+def _hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
+    if isinstance(message, TextMessage) and session.consent is not None:
+        command = commands.recognise(talk.catalogue, message.body)
+        if command:
+            return commands.obey(talk, session, command)
+    return step_of(session).hear(talk, session, message)
+
+
+def _where_it_still_can_be(session: Session, catalogue: Catalogue) -> Session:
+    """A service can be withdrawn while somebody is in it: then they stand at the menu."""
+    service = session.position.service
+    return home(session) if service and service not in catalogue.services() else session
