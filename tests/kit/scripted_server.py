@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
@@ -44,7 +44,12 @@ class ScriptedServer:
 
     url: str
     calls: list[Call] = field(default_factory=list)
-    connections: int = 0
+    open: list[socket.socket] = field(default_factory=list)
+
+    @property
+    def connections(self) -> int:
+        """How many were made."""
+        return len(self.open)
 
 
 @contextmanager
@@ -58,9 +63,15 @@ def scripted(*steps: Step) -> Iterator[ScriptedServer]:
     try:
         yield server
     finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
+        for endpoint in (listener, *server.open):
+            _end(endpoint)
         thread.join(timeout=5)
+
+
+def _end(endpoint: socket.socket) -> None:
+    with suppress(OSError):  # it may be closed already
+        endpoint.shutdown(socket.SHUT_RDWR)
+    endpoint.close()
 
 
 def _accept(listener: socket.socket, server: ScriptedServer, waiting: list[Step]) -> None:
@@ -69,13 +80,12 @@ def _accept(listener: socket.socket, server: ScriptedServer, waiting: list[Step]
             connection, _ = listener.accept()
         except OSError:
             return
-        server.connections += 1
+        server.open.append(connection)
         with connection:
             _converse(connection, server, waiting)
 
 
 def _converse(connection: socket.socket, server: ScriptedServer, waiting: list[Step]) -> None:
-    connection.settimeout(5)
     with connection.makefile("rb") as reader:
         try:
             while (call := _read(reader)) is not None:

@@ -21,7 +21,34 @@ from mitra.domain.reference import new_reference
 from mitra.domain.replies import Choice
 
 NOON = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
-DISTRICTS = ["Alluri Sitharama Raju", "Anakapalli", "Ananthapuramu", "Annamayya", "Bapatla", "Chittoor", "Dr. B.R. Ambedkar Konaseema", "East Godavari", "Eluru", "Guntur", "Kakinada", "Krishna", "Kurnool", "Nandyal", "NTR", "Palnadu", "Parvathipuram Manyam", "Prakasam", "Sri Potti Sriramulu Nellore", "Sri Sathya Sai", "Srikakulam", "Tirupati", "Visakhapatnam", "Vizianagaram", "West Godavari", "YSR Kadapa"]
+DISTRICTS = [
+    "Alluri Sitharama Raju",
+    "Anakapalli",
+    "Ananthapuramu",
+    "Annamayya",
+    "Bapatla",
+    "Chittoor",
+    "Dr. B.R. Ambedkar Konaseema",
+    "East Godavari",
+    "Eluru",
+    "Guntur",
+    "Kakinada",
+    "Krishna",
+    "Kurnool",
+    "Nandyal",
+    "NTR",
+    "Palnadu",
+    "Parvathipuram Manyam",
+    "Prakasam",
+    "Sri Potti Sriramulu Nellore",
+    "Sri Sathya Sai",
+    "Srikakulam",
+    "Tirupati",
+    "Visakhapatnam",
+    "Vizianagaram",
+    "West Godavari",
+    "YSR Kadapa",
+]
 LISTS = {
     "districts": DISTRICTS,
     "mandals": ["Vijayawada Urban", "Vijayawada Rural", "Ibrahimpatnam", "Gannavaram"],
@@ -58,9 +85,12 @@ class World:
             case FindCases(reference=reference):
                 found = [c for c in self.cases if reference in ("", c.reference)]
                 return CasesFound(tuple(found))
-            case StoreMedia():
-                trouble = self.photo_trouble
-                return MediaRefused(trouble) if trouble else MediaStored("paper-1")
+        return self._keep(effect)
+
+    def _keep(self, effect: Effect) -> Happening | None:
+        if isinstance(effect, StoreMedia):
+            trouble = self.photo_trouble
+            return MediaRefused(trouble) if trouble else MediaStored("paper-1")
         self.ordered.append(effect)
         return None
 

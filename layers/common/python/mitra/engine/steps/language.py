@@ -29,6 +29,7 @@ def show(talk: Talk, session: Session, lead: str) -> Outcome:
 
 def hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
     """A language by tap, number or name; anything else is kept as a wish, and the question comes."""
+    del talk
     chosen = pick(message, _CHOICES, _NAMES)
     if len(chosen) == 1:
         return _speak(replace(session, language=chosen[0].id.removeprefix("lang:")))
