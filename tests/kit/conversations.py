@@ -37,8 +37,8 @@ def play(turns: list[Turn]) -> list[Turn]:
     """The same turns, with what the service really answers."""
     chat, played = Chat(), []
     for turn in turns:
-        _do(chat, turn["citizen"])
-        played.append({"citizen": turn["citizen"], "service": [_shown(r) for r in chat.replies]})
+        act(chat, turn["citizen"])
+        played.append({"citizen": turn["citizen"], "service": [shown(r) for r in chat.replies]})
     return played
 
 
@@ -60,10 +60,11 @@ def save(path: Path, turns: list[Turn]) -> None:
     path.write_text(text, "utf-8")
 
 
-def _do(chat: Chat, act: object) -> None:
-    match act:
+def act(chat: Chat, what: object) -> None:
+    """Do what a transcript says the citizen does. Raises ValueError for what is no act."""
+    match what:
         case str():
-            chat.say(act)
+            chat.say(what)
         case {"tap": str(wanted)}:
             chat.tap(wanted)
         case {"location": [float(latitude), float(longitude)]}:
@@ -71,10 +72,11 @@ def _do(chat: Chat, act: object) -> None:
         case {"photo": _}:
             chat.photo()
         case _:
-            raise ValueError(f"no such act: {act}")
+            raise ValueError(f"no such act: {what}")
 
 
-def _shown(reply: Reply) -> dict[str, object]:
+def shown(reply: Reply) -> dict[str, object]:
+    """A reply as a transcript has it."""
     match reply:
         case Text():
             return {"text": reply.body}

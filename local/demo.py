@@ -1,0 +1,74 @@
+"""`make demo`: start the stack, play one citizen's journey to the end, print it, stop."""
+
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+from local.journey.phone import Message, Phone
+from local.journey.process import stack_process
+from local.journey.steps import Outcome, application, canteen_and_status, document, scan
+
+_FOLDER = Path(".run/demo")
+_CITIZEN = "919876543210"
+
+
+def main() -> int:
+    """Play it. The exit status is 0 only when the scan said genuine, and both forgeries were caught."""
+    began = time.monotonic()
+    with stack_process(_FOLDER) as base_url, httpx.Client(base_url=base_url) as client:
+        _write(f"The stack is up after {time.monotonic() - began:.1f} s at {base_url}\n")
+        phone = Phone(client, _CITIZEN)
+        answers: list[Message] = []
+        for said, answers in application(phone, _FOLDER):
+            _tell(said, answers)
+        outcome = scan(client, document(answers), _FOLDER)
+        for said, answers in canteen_and_status(phone):
+            _tell(said, answers)
+    _report(outcome)
+    _write(f"The whole journey took {time.monotonic() - began:.1f} s.")
+    caught = outcome.altered["verdict"] == "altered" and outcome.unknown["verdict"] == "unknown_id"
+    return 0 if outcome.genuine["verdict"] == "genuine" and caught else 1
+
+
+def _tell(said: str, answers: list[Message]) -> None:
+    _write(f"\n  citizen ▸ {said}")
+    for answer in answers:
+        _write("  mitra   ▹ " + _shown(answer).replace("\n", "\n            "))
+
+
+def _shown(answer: Message) -> str:
+    parts = [str(answer.get("text") or f"[{answer['type']}]")]
+    for key in ("buttons", "rows"):
+        offered = answer.get(key)
+        if isinstance(offered, list) and offered:
+            parts.append("   ".join(f"[{choice['title']}]" for choice in offered))
+    sent = answer.get("document")
+    if isinstance(sent, dict):
+        parts.append(f"📄 {sent['filename']}")
+    return "\n".join(parts)
+
+
+def _report(outcome: Outcome) -> None:
+    _write(f"\nThe PDF:        {outcome.pdf}")
+    _write(f"Its QR code:    {outcome.qr[:72]}…")
+    _write(f"Scanned:        {outcome.genuine['verdict']}")
+    for line in _lines(outcome.genuine):
+        _write(f"                {line}")
+    _write(f"A digit changed: {outcome.altered['verdict']}")
+    _write(f"An unknown id:  {outcome.unknown['verdict']}")
+
+
+def _lines(verdict: dict[str, object]) -> list[str]:
+    fields = verdict.get("fields")
+    return [f"{f['label']}: {f['value']}" for f in fields] if isinstance(fields, list) else []
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""`make bench`: what users feel, as ratios to a bare handler in the same run."""
