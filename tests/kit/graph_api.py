@@ -1,15 +1,34 @@
 """Meta's Graph API as a script, and our way to it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from mitra.adapters.http_client import HttpClient, TimeLimits
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
-from tests.kit.scripted_server import ScriptedServer, Step, scripted
+
+from tests.kit.scripted_server import Reply, ScriptedServer, Step, scripted
 
 HASTE = TimeLimits(connect=0.5, read=0.2, whole=0.5)
 """For tests in which nobody answers."""
+
+TAKEN = Reply(
+    body=json.dumps(
+        {
+            "messaging_product": "whatsapp",
+            "contacts": [{"input": "919848012345", "wa_id": "919848012345"}],
+            "messages": [{"id": "wamid.sent", "message_status": "accepted"}],
+        }
+    ).encode()
+)
+"""A message that Meta accepted."""
+
+
+def refusal(code: int, status: int = 400) -> Reply:
+    """Meta's error, with words that must never be repeated."""
+    error = {"message": "about CANARY", "type": "OAuthException", "code": code}
+    return Reply(status, json.dumps({"error": error}).encode())
 
 
 @dataclass

@@ -9,12 +9,13 @@ A file of end-to-end tests shares one:
 """
 
 import asyncio
+import contextlib
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,26 +38,27 @@ class ProcessStack:
     process: subprocess.Popen[bytes]
     output: Path
     logs: Path
+    http: httpx.Client
 
-    def health(self) -> httpx.Response | None:
-        """What /healthz says, None while nobody answers."""
-        try:
-            return httpx.get(f"{self.base_url}/healthz", trust_env=False)
-        except httpx.TransportError:
-            return None
+    def until_it_answers(self) -> httpx.Response:
+        """Wait for the first answer of /healthz, whatever it says."""
+        return self._until(lambda _: True)
 
     def until_ready(self) -> None:
-        """Wait for /healthz. Fails at once when the process ended or a function cannot be loaded."""
+        """Wait for /healthz to say so. Fails at once when a function cannot be loaded."""
+        health = self._until(lambda said: said.json()["status"] != "starting")
+        if health.status_code != httpx.codes.OK:
+            raise AssertionError(f"the stack is not whole:\n{self.output.read_text()}")
+
+    def _until(self, fits: Callable[[httpx.Response], bool]) -> httpx.Response:
         until = time.monotonic() + _READY_WITHIN_SECONDS
-        while time.monotonic() < until:
-            health = self.health()
-            if health is not None and health.status_code == httpx.codes.OK:
-                return
-            said = health.text if health is not None else ""
-            if self.process.poll() is not None or '"status":"failed"' in said:
-                break
+        while time.monotonic() < until and self.process.poll() is None:
+            with contextlib.suppress(httpx.TransportError):
+                health = self.http.get("/healthz")
+                if fits(health):
+                    return health
             time.sleep(_ASK_EVERY_SECONDS)
-        raise AssertionError(f"the stack is not ready:\n{self.output.read_text()}")
+        raise AssertionError(f"the stack does not start:\n{self.output.read_text()}")
 
 
 def free_port() -> int:
@@ -76,12 +78,15 @@ def process_stack(folder: Path, *arguments: str, ready: bool = True) -> Iterator
         process = subprocess.Popen(
             [*command, *arguments], cwd=ROOT, stdout=written, stderr=subprocess.STDOUT
         )
-    stack = ProcessStack(f"http://127.0.0.1:{port}", process, output, folder / "logs")
+    base_url = f"http://127.0.0.1:{port}"
+    http = httpx.Client(base_url=base_url, trust_env=False)
+    stack = ProcessStack(base_url, process, output, folder / "logs", http)
     try:
         if ready:
             stack.until_ready()
         yield stack
     finally:
+        http.close()
         process.terminate()
         process.wait()
 

@@ -31,4 +31,3 @@ def statements(resources: dict[str, Resource], function: str) -> list[dict[str, 
     """The policy statements of a function's own role."""
     policies = resources[f"{function}Role"]["Properties"].get("Policies", [])
     return [s for policy in policies for s in policy["PolicyDocument"]["Statement"]]
-

@@ -21,7 +21,8 @@ class CaseState(StrEnum):
 
 _AFTER: Mapping[CaseState, frozenset[CaseState]] = {
     CaseState.RECORDED: frozenset(CaseState) - {CaseState.ISSUED, CaseState.RECORDED},
-    CaseState.RECEIVED: frozenset(CaseState) - {CaseState.RECORDED, CaseState.RECEIVED, CaseState.ISSUED},
+    CaseState.RECEIVED: frozenset(CaseState)
+    - {CaseState.RECORDED, CaseState.RECEIVED, CaseState.ISSUED},
     CaseState.ACCEPTED: frozenset(
         {CaseState.NEEDS_PAPER, CaseState.APPROVED, CaseState.REJECTED, CaseState.CLOSED}
     ),

@@ -1,5 +1,6 @@
-"""Issued documents: what the register keeps of each, and what a verifier may be told."""
+"""Issued documents: how they are ordered, what the register keeps of each, and what a verifier may be told."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,7 +37,8 @@ class DocumentRecord:
     """One issued document in the register.
 
     `id` is 13 characters of Crockford base 32 (64 random bits); `token` the signed bytes of its QR;
-    `kid` the key that signed; `pdf_sha256` hex of the file as stored; `holder` is masked.
+    `kid` the key that signed; `pdf_sha256` hex of the file as stored, empty until it is; `holder` is masked;
+    `facts` are everything that is printed, and the salt of the record's hash.
     """
 
     id: str
@@ -62,3 +64,29 @@ class DocumentOrder:
 
     reference: str
     document_type: str
+
+
+ORDER_VERSION = 1
+
+
+def order_to_json(order: DocumentOrder) -> str:
+    """The issue queue's message body."""
+    fields = {
+        "v": ORDER_VERSION,
+        "reference": order.reference,
+        "document_type": order.document_type,
+    }
+    return json.dumps(fields, separators=(",", ":"))
+
+
+def order_from_json(body: str) -> DocumentOrder:
+    """Read a message of the issue queue. Raises ValueError when it is not an order of a known version."""
+    raw = json.loads(body)
+    if not isinstance(raw, dict) or raw.get("v") != ORDER_VERSION:
+        raise ValueError("not an order of version 1")
+    reference, document_type = raw.get("reference"), raw.get("document_type")
+    if not (isinstance(reference, str) and reference):
+        raise ValueError("an order lacks its reference")
+    if not (isinstance(document_type, str) and document_type):
+        raise ValueError("an order lacks its document type")
+    return DocumentOrder(reference, document_type)

@@ -57,9 +57,13 @@ def to_json(event: Event) -> str:
 def from_json(body: str) -> Event:
     """Read a queue's message body. Raises ValueError when it is not an event of a known version."""
     raw = json.loads(body)
-    if not isinstance(raw, dict) or raw.get("v") != VERSION or not isinstance(raw.get("data"), dict):
+    if (
+        not isinstance(raw, dict)
+        or raw.get("v") != VERSION
+        or not isinstance(raw.get("data"), dict)
+    ):
         raise ValueError("not an event of version 1")
     texts = [raw.get(key) for key in ("id", "citizen", "at")]
     if not all(isinstance(text, str) and text for text in texts):
         raise ValueError("an event lacks its id, citizen or time")
-    return Event(raw["id"], EventKind(raw.get("kind")), raw["citizen"], raw["at"], raw["data"])
+    return Event(raw["id"], EventKind(str(raw.get("kind"))), raw["citizen"], raw["at"], raw["data"])

@@ -26,7 +26,6 @@ class Question:
     latest: str = ""
     accept: tuple[str, ...] = ()
     max_bytes: int = 0
-    optional: bool = False
     sensitive: bool = False
 
 

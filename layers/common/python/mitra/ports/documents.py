@@ -1,8 +1,13 @@
-"""The register of issued documents, the keys that sign, and where files lie."""
+"""The register of issued documents, the keys that sign, the paper, and where files lie."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from mitra.domain.document import DocumentRecord
+from mitra.domain.document_form import DocumentForm
+
+Entropy = Callable[[int], bytes]
+"""So many bytes that nobody can guess."""
 
 
 class Register(Protocol):
@@ -17,6 +22,16 @@ class Register(Protocol):
     def record(self, document: DocumentRecord) -> DocumentRecord:
         """Write a record once; the one that is there already comes back."""
 
+    def stored(self, document_id: str, pdf_sha256: str) -> None:
+        """Note the hash of a document's file (hex), now that it lies in the store. Twice is harmless."""
+
+
+class StatusLists(Protocol):
+    """Who has which place in the status lists."""
+
+    def place(self, status_list: str, document_id: str) -> int:
+        """A place that no other document of the list has; the same document gets the same one again."""
+
 
 class Signer(Protocol):
     """A department's signing key."""
@@ -26,6 +41,13 @@ class Signer(Protocol):
 
     def sign(self, department: str, message: bytes) -> bytes:
         """ES256 signature, raw (r and s, 64 bytes) over SHA-256 of the message."""
+
+
+class DocumentForms(Protocol):
+    """The catalogue's kinds of document."""
+
+    def form(self, document_type: str) -> DocumentForm:
+        """One kind. Raises NotFound, CatalogueError."""
 
 
 class DocumentStore(Protocol):
@@ -38,5 +60,5 @@ class DocumentStore(Protocol):
 class DocumentRenderer(Protocol):
     """Makes the PDF."""
 
-    def render(self, document_type: str, facts: dict[str, str], qr: str, document_id: str) -> bytes:
-        """A finished PDF: same input, same bytes."""
+    def render(self, document: DocumentRecord, address: str, digits: str) -> bytes:
+        """A finished PDF: same record, same bytes. Its QR says `address` (up to and with #) and `digits`."""

@@ -1,0 +1,28 @@
+"""HTTP in: what a QR code holds, or the number under it. Out: the verdict, as a page or as JSON."""
+
+from time import perf_counter
+
+from mitra.bootstrap.verify import build
+from mitra.observability import EventLog, LogEvent
+
+site = build()
+log = EventLog("verify")
+
+
+def handler(event: dict[str, object], _: object) -> dict[str, object]:
+    """Answer one request of API Gateway. Nothing that was sent, and nothing of a certificate, is logged."""
+    begun = perf_counter()
+    try:
+        answer = site(event)
+    except Exception as error:
+        log.error(LogEvent.FAULT, error=type(error).__name__)
+        answer = site.trouble(event, "internal")
+    facts = {"route": answer.route, "status": answer.status, "code": answer.code}
+    ms = round((perf_counter() - begun) * 1000, 1)
+    if answer.status >= 500:
+        log.error(LogEvent.REQUEST_REFUSED, ms=ms, **facts)
+    elif answer.verdict:
+        log.info(LogEvent.DOCUMENT_CHECKED, ms=ms, verdict=answer.verdict, **facts)
+    elif answer.code:
+        log.warning(LogEvent.REQUEST_REFUSED, ms=ms, **facts)
+    return answer.to_gateway()

@@ -1,0 +1,1 @@
+"""The departments' systems, over the public department contract."""

@@ -1,0 +1,16 @@
+"""Where an issued document's file lies: all that a link needs of the register."""
+
+from mitra.adapters.dynamodb.items import read_text
+from mitra.adapters.dynamodb.table import Table
+
+
+class ObjectKeys:
+    """Looks documents up in the register by id."""
+
+    def __init__(self, documents: Table) -> None:
+        self._documents = documents
+
+    def __call__(self, document_id: str) -> str | None:
+        """The file's key in the documents bucket, or None. Raises AwsOutage, AccessRefused."""
+        item = self._documents.get(document_id)
+        return (read_text(item, "object_key") or None) if item else None

@@ -1,0 +1,1 @@
+"""Keys that never leave KMS."""

@@ -1,0 +1,1 @@
+"""Certificates on paper: one layout for every kind of document, drawn with fpdf2."""

@@ -1,0 +1,111 @@
+"""Deterministic CBOR (RFC 8949, 4.2.1), the part of it that a token may use, read without mercy.
+
+cbor2 writes. It does not read: it acts on tags while it decodes (compiles a regular expression, builds a
+decimal), takes trailing bytes and long forms, and lets `True` stand for the key 1. This reader knows
+integers, byte strings, texts, arrays and maps, looks at each byte once and calls nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import cbor2
+
+from mitra.domain.token_fault import TokenFault, TokenRefused
+
+type Item = int | bytes | str | Sequence["Item"] | Mapping[int, "Item"]
+
+MAX_DEPTH: Final = 3
+_LENGTH_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+_SMALLEST: Final = {24: 24, 25: 1 << 8, 26: 1 << 16, 27: 1 << 32}
+_INDEFINITE: Final = 31
+_TAG: Final = 6
+_SIMPLE: Final = 7
+
+
+def encode(item: Item) -> bytes:
+    """The one deterministic encoding."""
+    return cbor2.dumps(item, canonical=True)
+
+
+def decode(data: bytes) -> Item:
+    """The item that fills `data` wholly. Raises TokenRefused; what it takes, `encode` writes byte for byte."""
+    reader = _Reader(data)
+    item = reader.item(0)
+    if reader.position != len(data):
+        raise TokenRefused(TokenFault.CBOR_TRAILING)
+    if encode(item) != data:
+        raise TokenRefused(TokenFault.CBOR_KEY_ORDER)
+    return item
+
+
+class _Reader:
+    """One pass over the bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.position = 0
+        self._data = data
+        self._readers: Mapping[int, Callable[[int, int], Item]] = {
+            0: lambda value, _: value,
+            1: lambda value, _: -1 - value,
+            2: lambda size, _: self._take(size),
+            3: self._text,
+            4: self._array,
+            5: self._map,
+        }
+
+    def item(self, depth: int) -> Item:
+        """The next item, which lies inside `depth` arrays or maps."""
+        first = self._take(1)[0]
+        major, info = first >> 5, first & 31
+        if major == _SIMPLE:
+            raise TokenRefused(TokenFault.CBOR_SIMPLE)
+        if major == _TAG:
+            raise TokenRefused(TokenFault.CBOR_TAG)
+        return self._readers[major](self._argument(info), depth)
+
+    def _argument(self, info: int) -> int:
+        if info < 24:
+            return info
+        if info == _INDEFINITE:
+            raise TokenRefused(TokenFault.CBOR_INDEFINITE)
+        if info not in _LENGTH_BYTES:
+            raise TokenRefused(TokenFault.CBOR_RESERVED)
+        value = int.from_bytes(self._take(_LENGTH_BYTES[info]))
+        if value < _SMALLEST[info]:
+            raise TokenRefused(TokenFault.CBOR_NOT_SHORTEST)
+        return value
+
+    def _take(self, size: int) -> bytes:
+        if size > len(self._data) - self.position:
+            raise TokenRefused(TokenFault.CBOR_TRUNCATED)
+        self.position += size
+        return self._data[self.position - size : self.position]
+
+    def _text(self, size: int, _: int) -> str:
+        try:
+            return self._take(size).decode("utf-8")
+        except UnicodeDecodeError:
+            raise TokenRefused(TokenFault.CBOR_NOT_UTF8) from None
+
+    def _array(self, size: int, depth: int) -> list[Item]:
+        self._descend(size, depth)
+        return [self.item(depth + 1) for _ in range(size)]
+
+    def _map(self, size: int, depth: int) -> dict[int, Item]:
+        self._descend(size, depth)
+        found: dict[int, Item] = {}
+        for _ in range(size):
+            key = self.item(depth + 1)
+            if not isinstance(key, int):
+                raise TokenRefused(TokenFault.CBOR_KEY_TYPE)
+            if key in found:
+                raise TokenRefused(TokenFault.CBOR_DUPLICATE_KEY)
+            found[key] = self.item(depth + 1)
+        return found
+
+    def _descend(self, size: int, depth: int) -> None:
+        """Each item takes a byte at least, so a size beyond what is left is a lie."""
+        if depth >= MAX_DEPTH:
+            raise TokenRefused(TokenFault.CBOR_TOO_DEEP)
+        if size > len(self._data) - self.position:
+            raise TokenRefused(TokenFault.CBOR_TRUNCATED)

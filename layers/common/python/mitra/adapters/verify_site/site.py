@@ -1,0 +1,130 @@
+"""The routes of the verify API, each an answer: page or JSON."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from mitra.adapters.verify_site import assets, http, preferences, submission
+from mitra.adapters.verify_site.html_view import to_html
+from mitra.adapters.verify_site.http import Answer, Request
+from mitra.adapters.verify_site.json_view import error, to_json
+from mitra.adapters.verify_site.views import TROUBLE, WELCOME, View, message, view
+from mitra.domain.document import Verdict
+from mitra.domain.errors import BadRequest, MitraError
+from mitra.domain.verification import Verification
+from mitra.ports.verification import DocumentTypes
+
+_ENTRY: Final = "/v/"
+_PAGE: Final = "/v/{id}"
+_ASSET: Final = "/v/assets/{name}"
+_CHECK: Final = "/v/check"
+_KEYS: Final = "/.well-known/mitra-keys.json"
+_STATUS: Final = {"too_large": 413, "unsupported_type": 415}
+
+
+class PublishedKey(Protocol):
+    """A key that shows itself as a JWK."""
+
+    def jwk(self) -> Mapping[str, str]:
+        """Its public half (RFC 7517)."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySite:
+    """One event of API Gateway in, one Answer out. Whatever goes wrong is an Answer as well."""
+
+    verify: Callable[[str], Verification]
+    look_up: Callable[[str], Verification]
+    types: DocumentTypes
+    keys: Callable[[], Sequence[PublishedKey]]
+
+    def __call__(self, event: Mapping[str, object]) -> Answer:
+        """Answer one request. Raises nothing of Mitra's own."""
+        request = http.parse(event)
+        route, handle = self._route(request)
+        try:
+            answer = handle(request)
+        except BadRequest as refused:
+            answer = self._refuse(refused, request)
+        except MitraError as failed:
+            answer = self.trouble(event, failed.code)
+        return replace(answer, route=route)
+
+    def trouble(self, event: Mapping[str, object], code: str) -> Answer:
+        """Nothing can be said now: 503, in the form that the caller likes."""
+        words = "the check did not work; this says nothing about the certificate"
+        answer = self._message(http.parse(event), message(TROUBLE), 503, error(code, words))
+        return replace(answer, headers={**answer.headers, "retry-after": "30"}, code=code)
+
+    def _route(self, request: Request) -> tuple[str, Callable[[Request], Answer]]:
+        segments = request.path.split("/")[1:]
+        match request.method, segments:
+            case "POST", ["v", "check"]:
+                return _CHECK, self._check
+            case "GET", ["v"] | ["v", "" | "check"]:
+                return _ENTRY, self._welcome
+            case "GET", ["v", "assets", _]:
+                return _ASSET, self._asset
+            case "GET", ["v", _]:
+                return _PAGE, self._page
+            case "GET", [".well-known", "mitra-keys.json"]:
+                return _KEYS, self._published_keys
+        return "", self._not_found
+
+    def _check(self, request: Request) -> Answer:
+        sent = submission.read(request)
+        found = self._view(self.verify(sent.payload))
+        if preferences.wants_json(request):
+            return _told(found, http.json(to_json(found)))
+        language = preferences.language(request, sent.language)
+        return _told(found, http.html(to_html(found, language, sent.payload)))
+
+    def _page(self, request: Request) -> Answer:
+        found = self._view(self.look_up(request.path.rpartition("/")[2]))
+        status = 404 if found.key == Verdict.UNKNOWN_ID else 200
+        return _told(found, self._message(request, found, status, to_json(found)))
+
+    def _welcome(self, request: Request) -> Answer:
+        shown = message(WELCOME)
+        return self._message(request, shown, 200, to_json(shown))
+
+    def _asset(self, request: Request) -> Answer:
+        return assets.serve(request.path.rpartition("/")[2]) or self._not_found(request)
+
+    def _published_keys(self, _: Request) -> Answer:
+        body = json.dumps({"keys": [key.jwk() for key in self.keys()]})
+        headers = {
+            "content-type": "application/jwk-set+json",
+            "cache-control": "public, max-age=3600",
+            "access-control-allow-origin": "*",
+            "cross-origin-resource-policy": "cross-origin",
+        }
+        return Answer(200, body, headers)
+
+    def _not_found(self, request: Request) -> Answer:
+        answer = self._message(
+            request, message(WELCOME), 404, error("not_found", "there is nothing here")
+        )
+        return replace(answer, code="not_found")
+
+    def _refuse(self, refused: BadRequest, request: Request) -> Answer:
+        status = _STATUS.get(refused.code, 400)
+        body = error(refused.code, str(refused))
+        answer = self._message(request, message(Verdict.UNREADABLE), status, body)
+        return replace(answer, code=refused.code)
+
+    def _view(self, found: Verification) -> View:
+        kind = self.types.of_type(found.document_type) if found.document_type else None
+        return view(found, kind)
+
+    def _message(self, request: Request, shown: View, status: int, data: str) -> Answer:
+        if preferences.wants_json(request):
+            return http.json(data, status)
+        return http.html(to_html(shown, preferences.language(request)), status)
+
+
+def _told(found: View, answer: Answer) -> Answer:
+    """An answer with what the log may know of it."""
+    reason = found.verification.reason if found.verification else ""
+    return replace(answer, verdict=found.key, code=reason)

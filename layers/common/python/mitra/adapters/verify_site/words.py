@@ -1,0 +1,24 @@
+"""The site's words, one file a language, read at first need and kept. Each file has the same keys."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from mitra.domain.service import LANGUAGES, Titles
+
+_ROOT = Path(__file__).parent / "words"
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Every word of one of LANGUAGES."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    found: Mapping[str, str] = json.loads((_ROOT / f"{language}.json").read_bytes())
+    return found
+
+
+def titles(key: str) -> Titles:
+    """One word in every language."""
+    return Titles({language: words(language)[key] for language in LANGUAGES})

@@ -1,0 +1,1 @@
+"""WhatsApp's Cloud API: what comes in by webhook, and what goes out through the Graph API."""

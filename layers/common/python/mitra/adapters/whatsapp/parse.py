@@ -1,0 +1,131 @@
+"""A notification, split into events: one for each message, status and other change.
+
+Meta's bodies come in more kinds than anybody has listed, so they are read by rule: what is unknown is passed
+on as it is, what cannot be used (no id, no sender) is left out and counted, and no part spoils its siblings.
+https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from mitra.adapters.whatsapp.event_ids import account_event_id, message_event_id, status_event_id
+from mitra.adapters.whatsapp.people import Person, addressee, known, sender
+from mitra.adapters.whatsapp.tolerant import as_list, as_object, as_text, read_object
+from mitra.domain.event import Event, EventKind
+
+CitizenOf = Callable[[str], str]
+JsonObject = Mapping[str, object]
+
+ACCOUNT = "account"
+"""The stream of news that are nobody's in particular."""
+_MESSAGES = "messages"
+_USER_ID_UPDATE = "user_id_update"
+
+
+def parse(body: bytes, at: str, citizen_of: CitizenOf) -> tuple[Sequence[Event], Mapping[str, int]]:
+    """The events of a body in their order, and how often what kind of part was left out.
+
+    `at` is the time of receipt (ISO 8601, UTC); `citizen_of` hashes a user id or a number under our key.
+    Raises Malformed when the body is no JSON object.
+    """
+    reading = _Reading(at, citizen_of)
+    entries = as_list(read_object(body).get("entry"))
+    events = [event for entry in entries for event in reading.entry(entry)]
+    return events, reading.skipped
+
+
+class _Reading:
+    def __init__(self, at: str, citizen_of: CitizenOf) -> None:
+        self.at, self.citizen_of = at, citizen_of
+        self.skipped: Counter[str] = Counter()
+
+    def entry(self, raw: object) -> Iterator[Event]:
+        entry = as_object(raw)
+        if not entry:
+            self.skipped["entry_not_object"] += 1
+        for change in as_list(entry.get("changes")):
+            if isinstance(change, dict):
+                yield from self._change(entry, change)
+            else:
+                self.skipped["change_not_object"] += 1
+
+    def _change(self, entry: JsonObject, change: JsonObject) -> Iterator[Event]:
+        value, name = as_object(change.get("value")), as_text(change.get("field"))
+        parts = {part: as_list(value.get(part)) for part in ("messages", "statuses", "errors")}
+        if name not in ("", _MESSAGES) or not any(parts.values()):
+            yield from self._news(entry, change, value, name)
+            return
+        for message in parts["messages"]:
+            yield from self._message(as_object(message), value)
+        for status in parts["statuses"]:
+            yield from self._status(as_object(status), value)
+        if parts["errors"]:
+            rest = {key: value[key] for key in value if key not in ("messages", "statuses")}
+            yield self._account(entry, "errors", rest)
+
+    def _message(self, message: JsonObject, value: JsonObject) -> Iterator[Event]:
+        message_id = as_text(message.get("id"))
+        person = sender(message, as_list(value.get("contacts")))
+        if not message_id or person is None:
+            self.skipped["message_without_sender" if message_id else "message_without_id"] += 1
+            return
+        data = {
+            "message": message,
+            "address": _address(person),
+            "alias": self._alias(person),
+            "phone_number_id": _number(value),
+            **({"name": person.name} if person.name else {}),
+        }
+        yield self._event(message_event_id(message_id), EventKind.MESSAGE, person, data)
+
+    def _status(self, status: JsonObject, value: JsonObject) -> Iterator[Event]:
+        message_id = as_text(status.get("id"))
+        person = addressee(status, as_list(value.get("contacts")))
+        if not message_id or person is None:
+            self.skipped["status_without_recipient" if message_id else "status_without_id"] += 1
+            return
+        data = {"status": status, "phone_number_id": _number(value)}
+        yield self._event(status_event_id(message_id, status), EventKind.STATUS, person, data)
+
+    def _news(
+        self, entry: JsonObject, change: JsonObject, value: JsonObject, name: str
+    ) -> Iterator[Event]:
+        updates = as_list(value.get(_USER_ID_UPDATE)) if name == _USER_ID_UPDATE else []
+        for update in updates:
+            yield self._changed_person(entry, as_object(update))
+        if not updates:
+            yield self._account(entry, name, change)
+
+    def _changed_person(self, entry: JsonObject, update: JsonObject) -> Event:
+        """Goes to the stream of the new id, with the hashes of the old one and of the number."""
+        ids = as_object(update.get("user_id"))
+        now, before = known(None, ids.get("current")), known(None, ids.get("previous"))
+        number = known(update.get("wa_id"), None)
+        if now is None:
+            return self._account(entry, _USER_ID_UPDATE, update)
+        data = {
+            "field": _USER_ID_UPDATE,
+            "change": update,
+            "previous": self.citizen_of(before.identity) if before else "",
+            "alias": self.citizen_of(number.phone) if number and number.phone else "",
+        }
+        return self._event(account_event_id(entry, update), EventKind.ACCOUNT, now, data)
+
+    def _account(self, entry: JsonObject, name: str, change: object) -> Event:
+        data = {"field": name, "change": change}
+        return Event(account_event_id(entry, change), EventKind.ACCOUNT, ACCOUNT, self.at, data)
+
+    def _event(self, event_id: str, kind: EventKind, person: Person, data: JsonObject) -> Event:
+        return Event(event_id, kind, self.citizen_of(person.identity), self.at, data)
+
+    def _alias(self, person: Person) -> str:
+        return self.citizen_of(person.phone) if person.user_id and person.phone else ""
+
+
+def _address(person: Person) -> dict[str, str]:
+    ids = {"phone": person.phone, "user_id": person.user_id}
+    return {name: value for name, value in ids.items() if value}
+
+
+def _number(value: JsonObject) -> str:
+    return as_text(as_object(value.get("metadata")).get("phone_number_id"))

@@ -1,0 +1,100 @@
+"""The dispatcher's composition: settings, adapters, the use case."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from mitra import config
+from mitra.adapters.aws.json_rpc import JsonRpc
+from mitra.adapters.aws.s3 import S3
+from mitra.adapters.aws.secrets import Secrets
+from mitra.adapters.catalogue_files import CatalogueFiles
+from mitra.adapters.departments.client import HttpDepartments
+from mitra.adapters.dynamodb.cases import DynamoCases
+from mitra.adapters.dynamodb.object_keys import ObjectKeys
+from mitra.adapters.dynamodb.sessions import DynamoSessions
+from mitra.adapters.dynamodb.table import Table
+from mitra.adapters.http_client import HttpClient
+from mitra.adapters.s3.document_links import S3DocumentLinks
+from mitra.adapters.s3.papers import S3Papers
+from mitra.adapters.sealing import Sealing
+from mitra.adapters.sqs.orders import SqsDocumentOrders
+from mitra.adapters.sqs.visibility import Postponed, SqsVisibility
+from mitra.adapters.system_clock import SystemClock
+from mitra.adapters.whatsapp.client import GraphMessenger
+from mitra.adapters.whatsapp.graph_api import GraphApi, Token
+from mitra.adapters.whatsapp.media import GraphMedia
+from mitra.bootstrap.turn_log import log_outcome
+from mitra.bootstrap.turns import TurnPorts, take_turn
+from mitra.config import DispatcherSettings
+from mitra.usecases.take_turn import TakeTurn
+
+__all__ = ["Dispatcher", "Postponed", "dispatcher", "log_outcome"]
+
+type _ReadSecret = Callable[[str], Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """What the function needs: a turn taken, and messages sent back to the queue for a while."""
+
+    take_turn: TakeTurn
+    postpone: Callable[[Sequence[Postponed]], None]
+
+
+def dispatcher() -> Dispatcher:
+    """Made once, at cold start. Raises MissingSetting. Calls nobody."""
+    settings = config.dispatcher()
+    sqs = JsonRpc(settings.aws, "sqs")
+    visibility = SqsVisibility(sqs, settings.events_queue_url)
+    return Dispatcher(take_turn(_ports(settings, sqs)), visibility.postpone)
+
+
+def _ports(settings: DispatcherSettings, sqs: JsonRpc) -> TurnPorts:
+    clock, http = SystemClock(), HttpClient()
+    dynamodb, s3 = JsonRpc(settings.aws, "dynamodb"), S3(settings.aws)
+    secrets = Secrets(JsonRpc(settings.aws, "secretsmanager"), clock)
+    lock = Lock()
+    read, read_again = _one_at_a_time(secrets.json, lock), _one_at_a_time(secrets.fresh, lock)
+    sealing = Sealing(
+        lambda: read(settings.sealing_secret), lambda: read_again(settings.sealing_secret)
+    )
+    cases = DynamoCases(Table(dynamodb, settings.cases_table, "reference"), sealing)
+    sessions = Table(dynamodb, settings.sessions_table, "citizen")
+    object_keys = ObjectKeys(Table(dynamodb, settings.documents_table, "id"))
+    graph = GraphApi(
+        http, settings.graph_api_url, settings.graph_api_version, _token(settings, read, read_again)
+    )
+    return TurnPorts(
+        sessions=DynamoSessions(sessions, sealing, clock, moved=cases.move),
+        cases=cases,
+        messenger=GraphMessenger(graph),
+        departments=HttpDepartments(
+            http, lambda: read(settings.departments_secret), clock, settings.callback_url
+        ),
+        media=GraphMedia(graph),
+        papers=S3Papers(s3, settings.papers_bucket),
+        links=S3DocumentLinks(s3, object_keys, settings.documents_bucket),
+        orders=SqsDocumentOrders(sqs, settings.issue_queue_url),
+        clock=clock,
+        catalogue=CatalogueFiles(),
+        secret_bytes=sealing.reference_bytes,
+    )
+
+
+def _token(settings: DispatcherSettings, read: _ReadSecret, read_again: _ReadSecret) -> Token:
+    name = settings.whatsapp_token_secret
+    return Token(
+        remembered=lambda: str(read(name).get("access_token", "")),
+        fresh=lambda: str(read_again(name).get("access_token", "")),
+    )
+
+
+def _one_at_a_time(read: _ReadSecret, lock: Lock) -> _ReadSecret:
+    """The read mark goes out beside the turn, and a connection to Secrets Manager is for one thread."""
+
+    def locked(name: str) -> Mapping[str, object]:
+        with lock:
+            return read(name)
+
+    return locked

@@ -1,0 +1,82 @@
+"""A turn's use case over any ports: the function's, the tests', the terminal chat's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mitra.adapters.whatsapp.graph_errors import Meaning, meaning_of
+from mitra.adapters.whatsapp.inbound import read_message
+from mitra.domain.service import Catalogue
+from mitra.engine.turn import advance, new_session
+from mitra.ports.cases import Cases
+from mitra.ports.clock import Clock
+from mitra.ports.departments import Departments
+from mitra.ports.files import DocumentLinks, MediaSource, Papers
+from mitra.ports.messenger import Messenger
+from mitra.ports.queues import DocumentOrders
+from mitra.ports.sessions import Sessions
+from mitra.usecases.perform.effects import PerformEffect
+from mitra.usecases.perform.find_cases import PerformFindCases
+from mitra.usecases.perform.hand_over import HandOver
+from mitra.usecases.perform.load_options import PerformLoadOptions
+from mitra.usecases.perform.look_up import PerformLookUp
+from mitra.usecases.perform.open_case import PerformOpenCase
+from mitra.usecases.perform.order_document import PerformOrderDocument
+from mitra.usecases.perform.store_media import PerformStoreMedia
+from mitra.usecases.take_turn import TakeTurn
+from mitra.usecases.turn_account import NoteAccountNews
+from mitra.usecases.turn_conversation import Converse
+from mitra.usecases.turn_delivery import Deliver
+from mitra.usecases.turn_news import HearNews
+from mitra.usecases.turn_sending import SendReplies
+from mitra.usecases.turn_status import NoteStatus
+from mitra.usecases.turn_steps import Advance, TakeSteps
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPorts:
+    """Everything outside that a turn can touch. `secret_bytes` is a keyed hash that never changes."""
+
+    sessions: Sessions
+    cases: Cases
+    messenger: Messenger
+    departments: Departments
+    media: MediaSource
+    papers: Papers
+    links: DocumentLinks
+    orders: DocumentOrders
+    clock: Clock
+    catalogue: Catalogue
+    secret_bytes: Callable[[str], bytes]
+
+
+def take_turn(ports: TurnPorts, talk: Advance = advance) -> TakeTurn:
+    """The use case; `talk` is the conversation itself."""
+    hand_over = HandOver(ports.cases, ports.departments, ports.papers, ports.catalogue)
+    converse = Converse(
+        sessions=ports.sessions,
+        messenger=ports.messenger,
+        clock=ports.clock,
+        read_message=read_message,
+        new_session=new_session,
+        hear_news=HearNews(ports.cases, hand_over),
+        take_steps=TakeSteps(talk, _effects(ports, hand_over), ports.catalogue),
+        deliver=Deliver(ports.sessions, SendReplies(ports.messenger, ports.links), ports.clock),
+    )
+    note_status = NoteStatus(ports.sessions, _is_passing)
+    return TakeTurn(converse, note_status, NoteAccountNews(ports.sessions))
+
+
+def _effects(ports: TurnPorts, hand_over: HandOver) -> PerformEffect:
+    catalogue = ports.catalogue
+    return PerformEffect(
+        load_options=PerformLoadOptions(ports.departments),
+        look_up=PerformLookUp(ports.departments),
+        open_case=PerformOpenCase(ports.cases, hand_over, catalogue, ports.secret_bytes),
+        find_cases=PerformFindCases(ports.cases, catalogue),
+        store_media=PerformStoreMedia(ports.media, ports.papers),
+        order_document=PerformOrderDocument(ports.orders),
+    )
+
+
+def _is_passing(graph_code: int) -> bool:
+    return meaning_of(graph_code).meaning is not Meaning.FINAL

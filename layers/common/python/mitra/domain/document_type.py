@@ -1,0 +1,39 @@
+"""A kind of document as a verifier needs it: how to name it, whose key may sign it, and what its lines say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mitra.domain.service import Titles
+
+
+class FieldKind(StrEnum):
+    """How a field's value is written in a token: see mitra.domain.credential."""
+
+    TEXT = "text"
+    MONEY = "money"
+    DATE = "date"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenField:
+    """One line that stands on the paper and, under `key`, in the token. `codes` are the words of its codes."""
+
+    id: str
+    key: int
+    kind: FieldKind
+    label: Titles
+    codes: Mapping[str, Titles] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One kind; `authority` is the department's name as it stands on the paper, `fields` are in its order."""
+
+    type: str
+    type_code: int
+    department: str
+    title: Titles
+    authority: Titles
+    fields: tuple[TokenField, ...] = ()

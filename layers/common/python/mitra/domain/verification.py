@@ -1,0 +1,83 @@
+"""What a verifier found out about a certificate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from mitra.domain.document import DocumentStatus, Verdict
+from mitra.domain.errors import MitraError
+
+
+class Basis(StrEnum):
+    """What the verdict rests on: the department's signature, or no more than the number's place in the register.
+
+    A number can be copied onto any paper, so GENUINE by the register alone is no proof of the paper.
+    """
+
+    SIGNATURE = "signature"
+    REGISTER = "register"
+
+
+class Reason(StrEnum):
+    """Why a well-formed token is not taken, for logs and machines; a malformed one has its TokenFault."""
+
+    SIGNATURE = "signature_wrong"
+    KEY_UNKNOWN = "key_unknown"
+    TYPE_UNKNOWN = "type_unknown"
+    OTHER_DEPARTMENT = "key_of_another_department"
+    OTHER_ID = "id_of_another_document"
+    FUTURE = "issued_in_the_future"
+    UNREGISTERED = "signed_but_unregistered"
+    NOT_AS_REGISTERED = "not_as_registered"
+    REGISTER_SILENT = "register_silent"
+
+
+class BrokenEntry(MitraError):
+    """An entry of the register is not as Mitra writes them: our own data is wrong."""
+
+    code = "broken_register_entry"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What a verifier may read of one issued document. `holder` is masked; times are UTC.
+
+    `status_since` is when the status last changed, where the register knows it.
+    """
+
+    id: str
+    type: str
+    department: str
+    status: DocumentStatus
+    token: bytes
+    holder: str
+    issued_at: datetime
+    expires_at: datetime | None = None
+    status_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """One answer. What is not known, or must not be told for this verdict, is empty.
+
+    `fields` come from a token whose signature is good; `holder` (masked) only from the register, when there
+    was no token. `reason` is a TokenFault or a Reason.
+    """
+
+    verdict: Verdict
+    checked_at: datetime
+    basis: Basis = Basis.SIGNATURE
+    reason: str = ""
+    document_id: str = ""
+    document_type: str = ""
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+    status_since: datetime | None = None
+    holder: str = ""
+    fields: Mapping[int, str | int] = field(default_factory=dict)
+
+    @property
+    def genuine(self) -> bool:
+        """Whether the paper may be accepted, once its lines have been compared."""
+        return self.verdict is Verdict.GENUINE and self.basis is Basis.SIGNATURE

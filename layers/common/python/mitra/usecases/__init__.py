@@ -1,0 +1,1 @@
+"""What the functions do, each as one callable with its ports as fields."""

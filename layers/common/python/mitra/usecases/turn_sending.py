@@ -1,0 +1,100 @@
+"""Sending what a mailbox still holds: in order, each message once as far as anybody can know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mitra.domain.errors import AccessRefused, NotFound, Outage, SendRefused, SendUnclear
+from mitra.domain.mailbox import Address, Outgoing
+from mitra.domain.replies import DocumentMessage
+from mitra.ports.files import DocumentLinks
+from mitra.ports.messenger import Messenger
+from mitra.usecases.turn_mailbox import UNCLEAR_FOR
+from mitra.usecases.turn_outcome import LONGEST_WAIT, Note
+
+LOOK_AGAIN = 5.0
+"""Seconds until the first look whether a message of unclear fate has a status now."""
+
+_FOR_A_PERSON_TO_FIX = 60.0
+
+
+@dataclass(slots=True)
+class Sent:
+    """What became of the messages: by outbox id what is left of each (None: nothing), and what stopped us.
+
+    `retry_after` and `at_most` are in seconds, the first None when everything went; `code` says why not.
+    """
+
+    fates: dict[str, Outgoing | None] = field(default_factory=dict)
+    messages: int = 0
+    retry_after: float | None = None
+    at_most: float = LONGEST_WAIT
+    code: str = ""
+    error: str = ""
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SendReplies:
+    """Sends messages whose attempt is on record already. Stops at the first that did not surely go."""
+
+    messenger: Messenger
+    links: DocumentLinks
+
+    def __call__(self, address: Address, due: Sequence[Outgoing], *, last_try: bool) -> Sent:
+        """Send them. With `last_try`, a message that breaks our own code is let go: it must not block the chat."""
+        sent = Sent()
+        if not (address.phone or address.user_id):
+            sent.fates = dict.fromkeys((entry.id for entry in due), None)
+            sent.notes = [_refused(entry, "no_address", 0) for entry in due]
+            return sent
+        for position, entry in enumerate(due):
+            self._send(address, entry, sent, last_try=last_try)
+            if sent.retry_after is not None:
+                # What was not tried must not look as if it had been.
+                later = due[position + 1 :]
+                sent.fates |= {left.id: replace(left, attempted_at=None) for left in later}
+                break
+        return sent
+
+    def _send(self, address: Address, entry: Outgoing, sent: Sent, *, last_try: bool) -> None:
+        try:
+            self.messenger.send(address, entry.reply, entry.id, self._link(entry))
+        except SendRefused as error:
+            sent.fates[entry.id] = None
+            sent.notes.append(_refused(entry, error.code, error.graph_code))
+        except NotFound as error:
+            sent.fates[entry.id] = None
+            sent.notes.append(_refused(entry, error.code, 0))
+        except (Outage, AccessRefused) as error:
+            _surely_not_arrived(entry, error, sent)
+        except SendUnclear as error:
+            _may_have_arrived(error.code, sent)
+            sent.notes.append(Note("send_unclear", {"outbox_id": entry.id}))
+        except Exception as error:
+            sent.error = type(error).__name__
+            if last_try:
+                sent.fates[entry.id] = None
+            else:
+                _may_have_arrived("internal", sent)
+        else:
+            sent.fates[entry.id] = None
+            sent.messages += 1
+
+    def _link(self, entry: Outgoing) -> str:
+        if not isinstance(entry.reply, DocumentMessage):
+            return ""
+        return self.links.link(entry.reply.document_id, entry.reply.filename)
+
+
+def _surely_not_arrived(entry: Outgoing, error: Outage | AccessRefused, sent: Sent) -> None:
+    sent.fates[entry.id] = replace(entry, attempted_at=None)
+    sent.retry_after = error.after_seconds if isinstance(error, Outage) else _FOR_A_PERSON_TO_FIX
+    sent.code = error.code
+
+
+def _may_have_arrived(code: str, sent: Sent) -> None:
+    sent.retry_after, sent.code, sent.at_most = LOOK_AGAIN, code, UNCLEAR_FOR.total_seconds()
+
+
+def _refused(entry: Outgoing, code: str, graph_code: int) -> Note:
+    return Note("send_refused", {"outbox_id": entry.id, "code": code, "graph_code": graph_code})

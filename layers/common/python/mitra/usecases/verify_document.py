@@ -1,0 +1,144 @@
+"""Says whether a certificate is genuine: by the signature in its QR, and by the register."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mitra.domain.credential import ID_BYTES, Credential, new_document_id, read_document_id
+from mitra.domain.document import DocumentStatus, Verdict
+from mitra.domain.document_type import DocumentType
+from mitra.domain.errors import AwsOutage
+from mitra.domain.scanned import Scanned, read_scan
+from mitra.domain.token_fault import TokenRefused
+from mitra.domain.verification import (
+    Basis,
+    BrokenEntry,
+    Reason,
+    RegisterEntry,
+    Verification,
+)
+from mitra.ports.clock import Clock
+from mitra.ports.tokens import Decoded, TokenCodec
+from mitra.ports.verification import DocumentTypes, PublicKeys, RegisterReader
+
+CLOCK_SKEW = timedelta(minutes=10)
+_BY_STATUS = {
+    DocumentStatus.REVOKED: Verdict.REVOKED,
+    DocumentStatus.SUSPENDED: Verdict.SUSPENDED,
+    DocumentStatus.REPLACED: Verdict.REPLACED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyDocument:
+    """One question, one Verification. Raises AwsOutage, AccessRefused or BrokenEntry when nothing can be said."""
+
+    codec: TokenCodec
+    keys: PublicKeys
+    register: RegisterReader
+    types: DocumentTypes
+    clock: Clock
+
+    def __call__(self, text: str) -> Verification:
+        """Judge what was scanned, pasted or typed: the QR's address, its digits, or the number under it."""
+        scanned = read_scan(text)
+        if isinstance(scanned, Verdict):
+            return Verification(scanned, self.clock.now())
+        if not scanned.digits:
+            return self.look_up(scanned.id)
+        try:
+            decoded = self.codec.decode(self.codec.from_digits(scanned.digits))
+        except TokenRefused as refused:
+            return Verification(refused.verdict, self.clock.now(), reason=refused.fault)
+        return self._judge(scanned, decoded)
+
+    def look_up(self, text: str) -> Verification:
+        """What the register says of a number. What is no number is looked up all the same: same answer, same time."""
+        known = read_document_id(text)
+        entry = self.register.entry(known or _decoy(text))
+        now = self.clock.now()
+        if known is None or entry is None:
+            return Verification(Verdict.UNKNOWN_ID, now, Basis.REGISTER)
+        found = Verification(
+            _standing(entry.status, entry.expires_at, now),
+            now,
+            Basis.REGISTER,
+            document_id=entry.id,
+            document_type=entry.type,
+            holder=entry.holder,
+            issued_at=entry.issued_at,
+            expires_at=entry.expires_at,
+        )
+        return replace(found, status_since=entry.status_since)
+
+    def _judge(self, scanned: Scanned, decoded: Decoded) -> Verification:
+        """The signature first: until it is known to be good, nothing that the token states is looked at."""
+        now, credential = self.clock.now(), decoded.credential
+        key = self.keys.find(decoded.kid)
+        if key is None:
+            return Verification(Verdict.UNKNOWN_KEY, now, reason=Reason.KEY_UNKNOWN)
+        if not key.signed(decoded.signed_bytes, decoded.signature):
+            return Verification(Verdict.ALTERED, now, reason=Reason.SIGNATURE)
+        kind = self.types.of_code(credential.type_code)
+        if kind is None:
+            return Verification(Verdict.UNKNOWN_KEY, now, reason=Reason.TYPE_UNKNOWN)
+        if kind.department != key.department:
+            return Verification(Verdict.ALTERED, now, reason=Reason.OTHER_DEPARTMENT)
+        misuse = _misuse(scanned, credential, now)
+        if misuse:
+            return Verification(Verdict.ALTERED, now, reason=misuse)
+        return self._standing(decoded, _stated(credential, kind, now))
+
+    def _standing(self, decoded: Decoded, stated: Verification) -> Verification:
+        try:
+            entry = self.register.entry(stated.document_id)
+        except AwsOutage:
+            return replace(stated, reason=Reason.REGISTER_SILENT)
+        if entry is None:
+            return _nothing_but(Verdict.UNKNOWN_ID, stated, Reason.UNREGISTERED)
+        if not self._as_registered(entry, decoded):
+            return _nothing_but(Verdict.ALTERED, stated, Reason.NOT_AS_REGISTERED)
+        verdict = _standing(entry.status, stated.expires_at, stated.checked_at)
+        return replace(stated, verdict=verdict, status_since=entry.status_since)
+
+    def _as_registered(self, entry: RegisterEntry, decoded: Decoded) -> bool:
+        """Same statement. Not same bytes: anyone can turn an ECDSA signature (r, s) into its twin (r, n - s)."""
+        try:
+            return self.codec.decode(entry.token).signed_bytes == decoded.signed_bytes
+        except TokenRefused as error:
+            raise BrokenEntry(f"a registered token is refused: {error.fault}") from error
+
+
+def _misuse(scanned: Scanned, credential: Credential, now: datetime) -> Reason | None:
+    if scanned.id and read_document_id(scanned.id) != credential.document_id:
+        return Reason.OTHER_ID
+    return Reason.FUTURE if credential.issued_at > now + CLOCK_SKEW else None
+
+
+def _stated(credential: Credential, kind: DocumentType, now: datetime) -> Verification:
+    """What a token with a good signature says by itself, before the register is asked."""
+    expired = credential.expires_at is not None and credential.expires_at <= now
+    return Verification(
+        Verdict.EXPIRED if expired else Verdict.NOT_CHECKED,
+        now,
+        document_id=credential.document_id,
+        document_type=kind.type,
+        issued_at=credential.issued_at,
+        expires_at=credential.expires_at,
+        fields=credential.fields,
+    )
+
+
+def _nothing_but(verdict: Verdict, stated: Verification, reason: Reason) -> Verification:
+    """The number alone: a statement that is not in the register is shown to nobody."""
+    return Verification(verdict, stated.checked_at, reason=reason, document_id=stated.document_id)
+
+
+def _standing(status: DocumentStatus, expires_at: datetime | None, now: datetime) -> Verdict:
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    return Verdict.EXPIRED if expires_at is not None and expires_at <= now else Verdict.GENUINE
+
+
+def _decoy(text: str) -> str:
+    return new_document_id(hashlib.sha256(text.encode(errors="replace")).digest()[:ID_BYTES])

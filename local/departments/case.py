@@ -1,0 +1,108 @@
+"""A case as its department keeps it: what came in, what was decided, and what may come next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from local.departments.models import CaseRequest
+
+
+class State(StrEnum):
+    """Where a case stands, in the words of the contract."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    NEEDS_PAPER = "needs_paper"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CLOSED = "closed"
+
+
+OPEN = frozenset({State.RECEIVED, State.ACCEPTED, State.NEEDS_PAPER})
+
+
+class ConflictError(Exception):
+    """The reference is taken by an application with other content."""
+
+
+class DecidedError(Exception):
+    """The case no longer allows this step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A step that the department takes; `papers` are the questions whose papers it asks for."""
+
+    state: State
+    reason: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a case's timeline."""
+
+    at: datetime
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`since` is when it last came in whole: at first, or with the papers that were missing."""
+
+    reference: str
+    department_number: str
+    request: CaseRequest
+    since: datetime
+    timeline: tuple[Entry, ...]
+
+    @classmethod
+    def received(cls, reference: str, number: str, request: CaseRequest, at: datetime) -> Self:
+        return cls(reference, number, request, at, (Entry(at, Decision(State.RECEIVED)),))
+
+    @property
+    def state(self) -> State:
+        return self.timeline[-1].decision.state
+
+    @property
+    def updated_at(self) -> datetime:
+        return self.timeline[-1].at
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    def decided(self, decision: Decision, at: datetime) -> Self:
+        """Take a step; raises DecidedError after the last one, and for accepting twice."""
+        again = decision.state is State.ACCEPTED and self.state is not State.RECEIVED
+        if not self.is_open or again:
+            raise DecidedError(f"the case is {self.state}")
+        return replace(self, timeline=(*self.timeline, Entry(at, decision)))
+
+    def sent_again(self, request: CaseRequest, at: datetime) -> Self:
+        """Take the same application once more; raises ConflictError if it is another.
+
+        A repeat changes nothing but the links to the papers, which run out. Where a paper was asked
+        for, the same application with that paper takes the case up anew.
+        """
+        if request.without_papers() == self.request.without_papers():
+            if request.paper_marks() == self.request.paper_marks():
+                return replace(self, request=request)
+            if self._completed_by(request):
+                entry = Entry(at, Decision(State.RECEIVED, papers=self._asked()))
+                return replace(self, request=request, since=at, timeline=(*self.timeline, entry))
+        raise ConflictError(self.reference)
+
+    def _asked(self) -> tuple[str, ...]:
+        latest = self.timeline[-1].decision
+        return latest.papers if latest.state is State.NEEDS_PAPER else ()
+
+    def _completed_by(self, request: CaseRequest) -> bool:
+        asked = set(self._asked())
+        brought = {question for question, _ in request.paper_marks()}
+        kept = {mark for mark in request.paper_marks() if mark[0] not in asked}
+        before = {mark for mark in self.request.paper_marks() if mark[0] not in asked}
+        return bool(asked) and asked <= brought and kept == before

@@ -1,0 +1,23 @@
+"""`GET /healthz`: whether the stack can be used."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from local.runtime.fleet import Fleet
+from local.runtime.pool import State
+
+
+def health_route(fleet: Fleet) -> Route:
+    """200 when every function is loaded, 503 before and while one cannot be loaded."""
+
+    async def healthz(_: Request) -> JSONResponse:
+        states = fleet.states()
+        kinds = {each["state"] for each in states.values()}
+        worst = next(
+            state for state in (State.FAILED, State.STARTING, State.READY) if state in kinds
+        )
+        body = {"status": worst, "functions": states}
+        return JSONResponse(body, 200 if worst is State.READY else 503)
+
+    return Route("/healthz", healthz)

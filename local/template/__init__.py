@@ -1,0 +1,1 @@
+"""What the local stack knows of the cloud: read from template.yaml, and from nowhere else."""

@@ -1,0 +1,163 @@
+"""Tokens that every verifier must refuse: one builder for each attack, named, with the fault it must get."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import cbor2
+from mitra.domain.token_fault import TokenFault
+
+KID: Final = bytes.fromhex("0102030405060708")
+SIGNATURE: Final = b"\x11" * 64
+ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+type Attacks = Mapping[str, tuple[TokenFault, bytes]]
+
+CTI: Final = bytes.fromhex("9a3c5b7d1e2f4061")
+CLAIMS: Final[Mapping[object, object]] = {
+    4: 1_826_841_599,
+    6: 1_795_392_000,
+    7: CTI,
+    -1: 1,
+    -2: 417_093,
+    -3: b"\x5a" * 16,
+    -4: {1: "K. Lakshmi", 5: 12_000_000},
+}
+PROTECTED: Final[Mapping[object, object]] = {1: -7, 4: KID}
+
+
+def encode(item: object) -> bytes:
+    """Deterministic CBOR of anything, also of what has no place in a token."""
+    return cbor2.dumps(item, canonical=True)
+
+
+def sign1(
+    payload: bytes | None = None,
+    protected: bytes | None = None,
+    unprotected: object = None,
+    signature: object = SIGNATURE,
+) -> bytes:
+    """A token of these parts; what is not given is good."""
+    head = encode(PROTECTED) if protected is None else protected
+    body = encode(CLAIMS) if payload is None else payload
+    return encode([head, {} if unprotected is None else unprotected, body, signature])
+
+
+def claims(**changed: object) -> bytes:
+    """A token whose claims are changed: `c4` is the claim 4, `m4` the claim -4, `drop` one to leave out."""
+    drop = changed.pop("drop", None)
+    found = {key: value for key, value in CLAIMS.items() if key != drop}
+    for name, value in changed.items():
+        found[int(name[1:]) * (1 if name[0] == "c" else -1)] = value
+    return sign1(payload=encode(found))
+
+
+def text(value: object) -> bytes:
+    """A token with one text field."""
+    return claims(m4={1: value})
+
+
+def telugu(words: str) -> bytes:
+    """Words in the one-byte form."""
+    return bytes(ord(c) if c < "\x80" else ord(c) - 0x0C00 + 0x80 for c in words)
+
+
+def protected(drop: int = 0, **changed: object) -> bytes:
+    """A token whose protected header is changed: `c1` is the algorithm, `c4` the kid."""
+    found = {key: value for key, value in PROTECTED.items() if key != drop}
+    return sign1(protected=encode(found | {int(key[1:]): changed[key] for key in changed}))
+
+
+_GOOD: Final = sign1()
+_R, _ORDER_BYTES = SIGNATURE[:32], ORDER.to_bytes(32)
+_DER: Final = b"\x30\x44\x02\x20" + _R + b"\x02\x20" + _R
+
+_COSE: Final[Attacks] = {
+    "cut in the middle": (TokenFault.CBOR_TRUNCATED, _GOOD[:100]),
+    "cut by one byte": (TokenFault.CBOR_TRUNCATED, _GOOD[:-1]),
+    "one byte more": (TokenFault.CBOR_TRAILING, _GOOD + b"\x00"),
+    "two tokens": (TokenFault.CBOR_TRAILING, _GOOD + _GOOD),
+    "array of indefinite length": (
+        TokenFault.CBOR_INDEFINITE,
+        b"\x9f" + _GOOD[1:] + b"\xff",
+    ),
+    "byte string of indefinite length": (TokenFault.CBOR_INDEFINITE, b"\x84\x5f\x41\x00\xff"),
+    "break alone": (TokenFault.CBOR_SIMPLE, b"\xff"),
+    "reserved length": (TokenFault.CBOR_RESERVED, b"\x9c"),
+    "length in a longer form": (TokenFault.CBOR_NOT_SHORTEST, b"\x98\x04" + _GOOD[1:]),
+    "array that claims 2^63 items": (TokenFault.CBOR_TRUNCATED, b"\x9b\x7f" + b"\xff" * 7),
+    "byte string that claims 2^63 bytes": (
+        TokenFault.CBOR_TRUNCATED,
+        b"\x84\x5b\x7f" + b"\xff" * 7,
+    ),
+    "tagged as COSE_Sign1": (TokenFault.CBOR_TAG, b"\xd2" + _GOOD),
+    "tagged as CBOR": (TokenFault.CBOR_TAG, b"\xd9\xd9\xf7" + _GOOD),
+    "regular expression": (TokenFault.CBOR_TAG, b"\xd8\x23\x66(a+)+$"),
+    "decimal 1E+1000000000": (TokenFault.CBOR_TAG, b"\xc4\x82\x1a\x3b\x9a\xca\x00\x01"),
+    "cyclic reference": (TokenFault.CBOR_TAG, b"\xd8\x1c\x81\xd8\x1d\x00"),
+    "nested too deep": (TokenFault.CBOR_TOO_DEEP, b"\x81" * 64 + b"\x00"),
+    "a map": (TokenFault.NOT_SIGN1, encode({1: 2})),
+    "a number": (TokenFault.NOT_SIGN1, b"\x00"),
+    "a text": (TokenFault.NOT_SIGN1, encode("abcd")),
+    "three parts": (TokenFault.NOT_SIGN1, encode([b"", {}, b""])),
+    "five parts": (TokenFault.NOT_SIGN1, encode([b"", {}, b"", SIGNATURE, 0])),
+    "payload detached": (TokenFault.CBOR_SIMPLE, encode([b"", {}, None, SIGNATURE])),
+    "payload a map": (
+        TokenFault.NOT_SIGN1,
+        encode([encode(PROTECTED), {}, {1: 2}, SIGNATURE]),
+    ),
+}
+_HEADERS: Final[Attacks] = {
+    "alg none (0)": (TokenFault.ALGORITHM, protected(c1=0)),
+    "alg HS256": (TokenFault.ALGORITHM, protected(c1=5)),
+    "alg ES384 on a P-256 key": (TokenFault.ALGORITHM, protected(c1=-35)),
+    "alg RS256": (TokenFault.ALGORITHM, protected(c1=-257)),
+    "alg EdDSA": (TokenFault.ALGORITHM, protected(c1=-8)),
+    "alg as a text": (TokenFault.ALGORITHM, protected(c1="ES256")),
+    "alg missing": (TokenFault.ALGORITHM, protected(drop=1)),
+    "alg only outside the protected header": (
+        TokenFault.UNPROTECTED_NOT_EMPTY,
+        sign1(protected=encode({4: KID}), unprotected={1: -7}),
+    ),
+    "another kid outside the protected header": (
+        TokenFault.UNPROTECTED_NOT_EMPTY,
+        sign1(unprotected={4: KID}),
+    ),
+    "unprotected header is no map": (TokenFault.UNPROTECTED_NOT_EMPTY, sign1(unprotected=[])),
+    "protected header empty": (TokenFault.CBOR_TRUNCATED, sign1(protected=b"")),
+    "protected header is no map": (TokenFault.PROTECTED_SHAPE, sign1(protected=encode([1]))),
+    "critical header": (TokenFault.PROTECTED_SHAPE, protected(c2=[4])),
+    "x5u header": (TokenFault.PROTECTED_SHAPE, protected(c35="https://evil.example/key")),
+    "kid missing": (TokenFault.KID_MISSING, protected(drop=4)),
+    "kid a text": (TokenFault.KID_MISSING, protected(c4="../../x")),
+    "kid empty": (TokenFault.KID_LENGTH, protected(c4=b"")),
+    "kid an address": (TokenFault.KID_LENGTH, protected(c4=b"https://evil.example/key")),
+    "kid SQL": (TokenFault.KID_LENGTH, protected(c4=b"' OR 1=1 --")),
+    "kid of 600 bytes": (TokenFault.KID_LENGTH, protected(c4=b"\x00" * 600)),
+    "kid twice": (
+        TokenFault.CBOR_DUPLICATE_KEY,
+        sign1(protected=b"\xa3\x01\x26\x04\x48" + KID + b"\x04\x48" + KID),
+    ),
+    "alg under the key true": (
+        TokenFault.CBOR_SIMPLE,
+        sign1(protected=b"\xa2\xf5\x26\x04\x48" + KID),
+    ),
+    "headers in the wrong order": (
+        TokenFault.CBOR_KEY_ORDER,
+        sign1(protected=b"\xa2\x04\x48" + KID + b"\x01\x26"),
+    ),
+}
+_SIGNATURES: Final[Attacks] = {
+    "signature empty": (TokenFault.SIGNATURE_LENGTH, sign1(signature=b"")),
+    "signature of 63 bytes": (TokenFault.SIGNATURE_LENGTH, sign1(signature=SIGNATURE[:63])),
+    "signature of 65 bytes": (TokenFault.SIGNATURE_LENGTH, sign1(signature=SIGNATURE + b"\0")),
+    "signature in DER": (TokenFault.SIGNATURE_LENGTH, sign1(signature=_DER)),
+    "signature all zero": (TokenFault.SIGNATURE_RANGE, sign1(signature=bytes(64))),
+    "r is zero": (TokenFault.SIGNATURE_RANGE, sign1(signature=bytes(32) + _R)),
+    "s is zero": (TokenFault.SIGNATURE_RANGE, sign1(signature=_R + bytes(32))),
+    "r is the order": (TokenFault.SIGNATURE_RANGE, sign1(signature=_ORDER_BYTES + _R)),
+    "s is the order": (TokenFault.SIGNATURE_RANGE, sign1(signature=_R + _ORDER_BYTES)),
+    "s is 2^256 - 1": (TokenFault.SIGNATURE_RANGE, sign1(signature=_R + b"\xff" * 32)),
+    "signature a text": (TokenFault.NOT_SIGN1, sign1(signature="1" * 64)),
+}
+
+ENVELOPES: Final[Attacks] = {**_COSE, **_HEADERS, **_SIGNATURES}
+"""Attacks on the COSE around the claims."""

@@ -1,0 +1,121 @@
+"""Mitra's own side of the department contract and the sandbox's understand each other."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+import pytest
+from mitra.adapters import standard_webhooks
+from mitra.adapters.departments.client import HttpDepartments
+from mitra.adapters.http_client import HttpClient
+from mitra.domain.case import Case, CaseState
+from mitra.domain.errors import DepartmentOutage, DepartmentRefused
+from mitra.ports.departments import PaperLink
+from mitra.usecases.callback_body import read_decision
+
+from local.departments.case import Decision, State
+from local.departments.models import FaultRequest
+from tests.kit.clocks import FixedClock
+from tests.local.departments.kit import BASE, CASE, NOON, World, served
+
+
+@contextmanager
+def _mitra(world: World) -> Iterator[HttpDepartments]:
+    """Give Mitra's client, connected to the departments of the sandbox."""
+    with served(world) as address, closing(HttpClient()) as http:
+        connected = {
+            name: {"url": f"{address}/departments/{name}", "secret": secret}
+            for name, secret in world.stack.department_secrets.items()
+        }
+        yield HttpDepartments(http, lambda: connected, FixedClock(NOON), BASE)
+
+
+def _case(**answers: str) -> Case:
+    return Case(
+        reference=CASE,
+        citizen="citizen",
+        service="rev_02_income_certificate",
+        department="revenue",
+        language="te",
+        state=CaseState.RECORDED,
+        opened_at=NOON,
+        due_at=NOON + timedelta(days=7),
+        answers={"name": "Lakshmi Devi", "mandal": "5011", **answers},
+    )
+
+
+def _paper(link: str) -> PaperLink:
+    digest = hashlib.sha256(b"card").hexdigest()
+    return PaperLink("ration_card", "image/jpeg", 4, digest, f"http://127.0.0.1:9/p?X-Amz={link}")
+
+
+def test_mitra_reads_the_lists(world: World) -> None:
+    with _mitra(world) as departments:
+        districts = departments.options("revenue", "districts", {})
+        mandals = departments.options("revenue", "mandals", {"district": "749"})
+        place = {"district": "749", "mandal": "5011"}
+        villages = departments.options("revenue", "villages", place)
+        nothing = departments.options("revenue", "castles", {})
+
+    assert (len(districts), len(mandals), len(villages), len(nothing)) == (26, 20, 19, 0)
+
+
+@pytest.mark.parametrize("where", ["16.5,80.63", "Guntur"])
+def test_mitra_finds_canteens(world: World, where: str) -> None:
+    with _mitra(world) as departments:
+        found = departments.look_up("canteens", "ANC-01", {"location": where}, "te")
+
+    assert found
+    assert all(item.latitude and item.address for item in found)
+
+
+def test_mitra_hands_a_case_over_more_than_once(world: World) -> None:
+    with _mitra(world) as departments:
+        for link in ("1", "2"):
+            departments.submit(_case(), "REV-02", [_paper(link)])
+
+    assert [case.reference for case in world.departments.offices["revenue"].open_cases()] == [CASE]
+
+
+def test_mitra_hears_a_refusal_in_the_citizens_language(world: World) -> None:
+    with _mitra(world) as departments, pytest.raises(DepartmentRefused) as refusal:
+        departments.submit(_case(), "MUN-22", [])
+
+    assert refusal.value.reason["te"] == "ఈ సేవ వేరే శాఖకు చెందినది."
+
+
+@pytest.mark.parametrize("kind", ["down", "error", "malformed"])
+def test_mitra_takes_trouble_for_an_outage(world: World, kind: str) -> None:
+    fault = FaultRequest.model_validate({"kind": kind, "times": 100})
+    world.departments.offices["revenue"].faults.set(fault)
+
+    with _mitra(world) as departments, pytest.raises(DepartmentOutage):
+        departments.options("revenue", "districts", {})
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        Decision(State.ACCEPTED),
+        Decision(State.REJECTED, {"en": "No.", "te": "కాదు."}),
+        Decision(State.NEEDS_PAPER, {"en": "Unreadable."}, ("ration_card",)),
+        Decision(State.CLOSED, {"en": "Mended."}),
+        None,
+    ],
+)
+def test_mitra_believes_and_reads_every_callback(world: World, decision: Decision | None) -> None:
+    world.submit(answers={"name": "లక్ష్మీదేవి"})
+    office = world.departments.offices["revenue"]
+    office.decide(CASE, decision) if decision else office.approve(CASE)
+
+    asyncio.run(world.departments.tick())
+
+    [(_, headers, body)] = world.mitra.calls
+    secret = world.stack.department_secrets["revenue"]
+    assert standard_webhooks.check(secret, headers, body, world.clock.now) == world.mitra.ids[0]
+    read = read_decision(body)
+    assert read.reference == CASE
+    assert read.state.value == (decision.state if decision else State.APPROVED).value
+    assert read.reason == (decision.reason if decision else {})

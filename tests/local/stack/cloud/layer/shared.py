@@ -1,0 +1,3 @@
+"""What the layer brings to every function of the small cloud."""
+
+GREETING = "from the layer"

@@ -1,0 +1,115 @@
+"""`python -m local` as a person starts and ends it."""
+
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from local.server import HOST
+from tests.kit.stack import ProcessStack, free_port, process_stack
+from tests.local.stack.conftest import small_cloud
+
+END_WITHIN_SECONDS = 2.0
+
+
+def start(folder: Path, *more: str) -> tuple[str, ...]:
+    return ("--template", str(small_cloud(folder / "cloud")), *more)
+
+
+def children(pid: int) -> set[int]:
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    own = {child for child, parent in pairs if parent == pid}
+    return own.union(*(children(child) for child in own))
+
+
+def alive(pids: set[int]) -> set[int]:
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pid=,stat="], capture_output=True, text=True, check=True
+    )
+    rows = [line.split() for line in listed.stdout.splitlines()]
+    return {int(pid) for pid, state in rows if not state.startswith("Z")} & pids
+
+
+def end(stack: ProcessStack, how: signal.Signals) -> float:
+    """Send the signal; the seconds until the process has ended."""
+    began = time.monotonic()
+    stack.process.send_signal(how)
+    stack.process.wait()
+    return time.monotonic() - began
+
+
+def test_it_tells_where_to_go_and_ends_clean_when_told(tmp_path: Path) -> None:
+    for how in (signal.SIGINT, signal.SIGTERM):
+        folder = tmp_path / how.name
+        folder.mkdir()
+        with process_stack(folder, *start(folder)) as stack:
+            family = children(stack.process.pid)
+            assert len(family) == 4  # the emulator and three functions
+            assert end(stack, how) < END_WITHIN_SECONDS
+            assert alive(family) == set()
+            assert stack.process.returncode == 0
+            said = stack.output.read_text()
+            assert f"{stack.base_url}/" in said
+            assert "Traceback" not in said
+
+
+def test_an_open_page_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    with process_stack(tmp_path, *start(tmp_path)) as stack:
+        with stack.http.stream("GET", "/simulator/chats/919876500001/events") as news:
+            assert news.status_code == 200
+            assert end(stack, signal.SIGTERM) < END_WITHIN_SECONDS
+        assert "Traceback" not in stack.output.read_text()
+
+
+def test_nothing_outlives_a_stack_that_is_killed_hard(tmp_path: Path) -> None:
+    with process_stack(tmp_path, *start(tmp_path)) as stack:
+        family = children(stack.process.pid)
+        end(stack, signal.SIGKILL)
+        until = time.monotonic() + END_WITHIN_SECONDS
+        while alive(family) and time.monotonic() < until:
+            pass
+        assert alive(family) == set()
+
+
+def test_it_ends_clean_while_it_still_starts(tmp_path: Path) -> None:
+    with process_stack(tmp_path, *start(tmp_path), ready=False) as stack:
+        stack.until_it_answers()
+        family = children(stack.process.pid)
+        assert end(stack, signal.SIGTERM) < END_WITHIN_SECONDS
+        assert alive(family) == set()
+        assert "Traceback" not in stack.output.read_text()
+
+
+def test_health_answers_before_the_functions_do(tmp_path: Path) -> None:
+    with process_stack(tmp_path, *start(tmp_path), ready=False) as stack:
+        first = stack.until_it_answers()
+        assert (first.status_code, first.json()["status"]) == (503, "starting")
+        assert stack.http.get("/echo/1").status_code == 503
+        stack.until_ready()
+
+
+def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
+    port = free_port()
+    with (
+        socket.create_server((HOST, port)),
+        process_stack(tmp_path, "--port", str(port), ready=False) as stack,
+    ):
+        assert stack.process.wait() == 1
+        said = stack.output.read_text()
+    assert (
+        said
+        == f"Port {port} is taken. Stop what uses it, or choose another: PORT={port + 1} make run\n"
+    )
+
+
+def test_a_template_that_cannot_be_followed_is_said_in_one_line(tmp_path: Path) -> None:
+    arguments = start(tmp_path)
+    template = Path(arguments[1])
+    template.write_text(template.read_text().replace("rate(1 hour)", "cron(0 1 * * ? *)"))
+    with process_stack(tmp_path, *arguments, ready=False) as stack:
+        assert stack.process.wait() == 1
+        assert stack.output.read_text().startswith("the local stack knows rate(..) schedules only")

@@ -1,0 +1,36 @@
+"""The clock that starts a function."""
+
+import asyncio
+import contextlib
+import json
+from datetime import timedelta
+
+from local.aws.schedule import fire
+from local.runtime.invocation import Outcome
+from local.template.sources import Schedule
+from tests.kit.clocks import FixedClock
+
+
+def test_it_fires_after_each_interval_with_eventbridges_event() -> None:
+    clock, fired = FixedClock(), list[bytes]()
+
+    async def invoke(event: bytes) -> Outcome:
+        fired.append(event)
+        return Outcome(b"null")
+
+    async def sleep(seconds: float) -> None:
+        if len(fired) == 2:
+            raise asyncio.CancelledError
+        clock.sleep(seconds)
+
+    async def two_minutes() -> None:
+        await fire(Schedule("Minute", timedelta(minutes=1)), invoke, clock.now, sleep)
+
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(two_minutes())
+    events = [json.loads(each) for each in fired]
+    assert [each["time"] for each in events] == ["2026-11-22T06:31:00Z", "2026-11-22T06:32:00Z"]
+    assert {each["detail-type"] for each in events} == {"Scheduled Event"}
+    assert {each["source"] for each in events} == {"aws.events"}
+    assert events[0]["id"] != events[1]["id"]
+    assert events[0]["resources"][0].endswith("rule/mitra-Minute")

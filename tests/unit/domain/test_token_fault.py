@@ -1,0 +1,27 @@
+"""Every reason to refuse a token ends in a verdict that people can act on."""
+
+import pytest
+from mitra.domain.document import Verdict
+from mitra.domain.token_fault import TokenFault, TokenRefused
+
+
+@pytest.mark.parametrize("fault", TokenFault)
+def test_every_fault_has_a_verdict(fault: TokenFault) -> None:
+    refused = TokenRefused(fault)
+    assert refused.verdict in {Verdict.UNREADABLE, Verdict.ALTERED, Verdict.UNKNOWN_KEY}
+    assert str(fault) in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("fault", "verdict"),
+    [
+        (TokenFault.CBOR_TRUNCATED, Verdict.UNREADABLE),
+        (TokenFault.NOT_DIGITS, Verdict.UNREADABLE),
+        (TokenFault.KID_LENGTH, Verdict.UNKNOWN_KEY),
+        (TokenFault.ALGORITHM, Verdict.ALTERED),
+        (TokenFault.SIGNATURE_RANGE, Verdict.ALTERED),
+        (TokenFault.TEXT_CHARACTER, Verdict.ALTERED),
+    ],
+)
+def test_a_bad_copy_is_not_called_a_forgery(fault: TokenFault, verdict: Verdict) -> None:
+    assert TokenRefused(fault).verdict is verdict
