@@ -1,33 +1,15 @@
-"""The stack's one application: API Gateway in front of the functions, and the rooms around them."""
+"""The rooms around the functions. A new room is one import and one line."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
-from dataclasses import dataclass
-
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 
 import local.graph.room as graph
 import local.phone.room as phone
 from local.departments.room import Departments
 from local.desk.room import Desk
-from local.gateway.answer import refusal
 from local.graph.chats import Chats
+from local.rooms import Rooms
 from local.settings import StackSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """What surrounds the functions: routes, and work that goes on while the stack runs."""
-
-    routes: Sequence[BaseRoute] = ()
-    work: Sequence[Callable[[], Awaitable[None]]] = ()
-
-
-type MakeRooms = Callable[[StackSettings], AbstractAsyncContextManager[Rooms]]
 
 
 @asynccontextmanager
@@ -44,17 +26,3 @@ async def all_rooms(stack: StackSettings) -> AsyncIterator[Rooms]:
             ],
             work=[departments.run],
         )
-
-
-def application(routes: Sequence[BaseRoute]) -> Starlette:
-    """The application. What no route knows is answered as API Gateway answers it."""
-    app = Starlette(routes=routes, exception_handlers={404: _not_found})
-    # API Gateway knows no kinship between /webhook and /webhook/.
-    app.router.redirect_slashes = False
-    return app
-
-
-async def _not_found(_: Request, fault: Exception) -> Response:
-    if isinstance(fault, HTTPException) and fault.detail != "Not Found":
-        return refusal(404, fault.detail)
-    return refusal(404, "Not Found")

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from local.app import MakeRooms, all_rooms, application
 from local.aws.clients import LocalAws
 from local.aws.cloudformation import Answers, deploy
 from local.aws.gaps import fill_gaps
@@ -16,6 +15,7 @@ from local.aws.schedule import fire
 from local.aws.secrets import fill_secrets
 from local.gateway.routes import gateway_routes
 from local.health import health_route
+from local.rooms import MakeRooms, application
 from local.runtime.environment import Deployed
 from local.runtime.fleet import Fleet, workers
 from local.runtime.invocation import Outcome
@@ -55,33 +55,49 @@ class Stack:
 
 
 @asynccontextmanager
-async def running_stack(launch: Launch, make: MakeRooms = all_rooms) -> AsyncIterator[Stack]:
-    """Run a stack; it is yielded when every function has been loaded, or has failed to.
+async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncIterator[Stack]:
+    """Run a stack with all its rooms, or with those that `make` makes.
 
-    The port answers from the first moment. Raises PortTaken, TemplateError, EmulatorFailed, DeploymentFailed.
+    It is yielded when every function has been loaded, or has failed to. The port answers before.
+    Raises PortTaken, TemplateError, EmulatorFailed, DeploymentFailed.
     """
     template = read(launch.template)
     every = functions(template)
     launch.logs.mkdir(parents=True, exist_ok=True)
     with open_port(launch.port) as port:
-        base_url = f"http://{HOST}:{port.getsockname()[1]}"
-        settings = StackSettings(base_url, approve_after_seconds=launch.approve_after_seconds)
-        what = deployable(template, every, base_url)
+        settings = StackSettings(
+            f"http://{HOST}:{port.getsockname()[1]}",
+            approve_after_seconds=launch.approve_after_seconds,
+        )
+        what = deployable(template, every, settings.base_url)
         fleet = Fleet(every, launch.logs)
         doors = [health_route(fleet), *gateway_routes(every, fleet.invoke, settings.now)]
-        async with (
-            make(settings) as rooms,
-            serving(application([*doors, *rooms.routes]), port),
-            ministack(what.services, launch.logs / "ministack.log") as emulator,
-            fleet,
-        ):
-            aws = LocalAws(emulator.endpoint)
-            answers = await asyncio.to_thread(_resources, aws, template, what, settings)
-            await fleet.deploy([_deployed(each, answers, aws.endpoint) for each in every])
-            stack = Stack(settings, launch, fleet, aws, answers)
-            work = [*_background(stack, every, emulator), *(each() for each in rooms.work)]
-            async with _meanwhile(work):
-                yield stack
+        loading = asyncio.create_task(_loaded(make))
+        async with ministack(what.services, launch.logs / "ministack.log") as emulator:
+            loaded = await loading
+            async with (
+                loaded(settings) as rooms,
+                serving(application([*doors, *rooms.routes]), port),
+                fleet,
+            ):
+                aws = LocalAws(emulator.endpoint)
+                answers = await asyncio.to_thread(_resources, aws, template, what, settings)
+                await fleet.deploy([_deployed(each, answers, aws.endpoint) for each in every])
+                stack = Stack(settings, launch, fleet, aws, answers)
+                work = [*_background(stack, every, emulator), *(each() for each in rooms.work)]
+                async with _meanwhile(work):
+                    yield stack
+
+
+async def _loaded(make: MakeRooms | None) -> MakeRooms:
+    return await asyncio.to_thread(_all_rooms) if make is None else make
+
+
+def _all_rooms() -> MakeRooms:
+    """The rooms take as long to load as the emulator to start: they do it side by side."""
+    from local.app import all_rooms  # noqa: PLC0415
+
+    return all_rooms
 
 
 def _resources(
@@ -107,7 +123,11 @@ def _deployed(function: Function, answers: Answers, endpoint: str) -> Deployed:
 def _background(
     stack: Stack, every: Sequence[Function], emulator: MiniStack
 ) -> list[Awaitable[None]]:
-    work: list[Awaitable[None]] = [emulator.until_it_ends(), stack.fleet.reload_what_changes()]
+    work: list[Awaitable[None]] = [
+        emulator.until_it_ends(),
+        stack.fleet.warm_all_readers(),
+        stack.fleet.reload_what_changes(),
+    ]
     for function in every:
         invoke = _invoking(stack.fleet, function.name)
         work += [

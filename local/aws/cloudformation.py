@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types_boto3_cloudformation.type_defs import StackTypeDef
 
 STACK_NAME = "mitra"
-_ASK_EVERY_SECONDS = 0.02
+_ASK_EVERY_SECONDS = 0.05
 
 type Answers = Mapping[Question, str]
 

@@ -29,6 +29,8 @@ class RuntimeApi:
         self._events: asyncio.Queue[Invocation] = asyncio.Queue()
         self._in_hand: Invocation | None = None
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        # A stack that ends while a function loads has nobody left who asks how it went.
+        self.loaded.add_done_callback(lambda it: it.cancelled() or it.exception())
 
     def give(self, invocation: Invocation) -> None:
         """Let the process have an event as soon as it asks."""

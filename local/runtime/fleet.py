@@ -42,6 +42,12 @@ class Fleet:
             self._pools[each.function.name] = Pool(each, log, workers(each.function))
         await asyncio.gather(*(pool.warm() for pool in self._pools.values()))
 
+    async def warm_all_readers(self) -> None:
+        """Let no message wait for a worker to start: readers of queues get theirs once all is up."""
+        for each in self._functions:
+            if each.queues:
+                await self._pools[each.name].warm(workers(each))
+
     async def invoke(self, name: str, event: bytes) -> Outcome:
         """Let a function have an event. Raises NotRunning before the start and after the end."""
         pool = self._pools.get(name)

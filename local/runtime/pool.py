@@ -58,15 +58,14 @@ class Pool:
         self._note(outcome)
         return outcome
 
-    async def warm(self) -> None:
-        """Start the first worker, so that the first event does not wait. The state tells how it went."""
-        place = await self._free.get()
-        try:
-            await self._fitting(place)
-        except InitFailed as fault:
-            self._note(fault.outcome)
-        finally:
-            self._free.put_nowait(place)
+    async def warm(self, count: int = 1) -> None:
+        """Start workers before they are needed. The state tells how it went."""
+        taken = [await self._free.get() for _ in range(min(count, len(self._places)))]
+        cold = [place for place in taken if not place.fits(self._version)]
+        for place in taken:
+            if place not in cold:
+                self._free.put_nowait(place)
+        await asyncio.gather(*(self._warm(place) for place in cold))
 
     async def reload(self) -> None:
         """The code has changed: idle workers end now, busy ones after the event in their hands."""
@@ -82,6 +81,14 @@ class Pool:
     async def stop(self) -> None:
         """End all workers, whatever they do."""
         await asyncio.gather(*(self._clear(place) for place in self._places))
+
+    async def _warm(self, place: _Place) -> None:
+        try:
+            await self._fitting(place)
+        except InitFailed as fault:
+            self._note(fault.outcome)
+        finally:
+            self._free.put_nowait(place)
 
     def _note(self, outcome: Outcome) -> None:
         if outcome.by_platform:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 TRACKED = [
     Path(name)
-    for name in subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True).stdout.splitlines()
+    for name in subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     if Path(name).is_file()
 ]
-_HOST = re.compile(r"--(?:extra-)?index-url\s+\S|https?://[^\s\"']*(?:/simple\b|/packages/[0-9a-f]{2}/)")
+_HOST = re.compile(
+    r"--(?:extra-)?index-url\s+\S|https?://[^\s\"']*(?:/simple\b|/packages/[0-9a-f]{2}/)"
+)
 _LOCKS = {"uv.lock", "package-lock.json", "poetry.lock", "Pipfile.lock"}
 
 
@@ -37,5 +41,7 @@ def test_no_library_is_pinned_twice_for_one_function() -> None:
     def names(path: str) -> set[str]:
         return set(re.findall(r"^([a-zA-Z][\w.-]*)==", Path(path).read_text("utf-8"), re.MULTILINE))
 
-    shared = names("layers/common/python/requirements.txt") & names("functions/issuer/requirements.txt")
+    shared = names("layers/common/python/requirements.txt") & names(
+        "functions/issuer/requirements.txt"
+    )
     assert shared == set()

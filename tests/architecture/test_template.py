@@ -14,7 +14,11 @@ FUNCTIONS = {k: r for k, r in RESOURCES.items() if r["Type"] == "AWS::Lambda::Fu
 
 
 def of(kind: str) -> dict[str, Any]:
-    return {k: cast("dict[str, Any]", r.get("Properties", {})) for k, r in RESOURCES.items() if r["Type"] == kind}
+    return {
+        k: cast("dict[str, Any]", r.get("Properties", {}))
+        for k, r in RESOURCES.items()
+        if r["Type"] == kind
+    }
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -32,7 +36,9 @@ def test_a_function_is_ours_and_complete(name: str) -> None:
 def test_a_function_may_do_only_what_it_is_for(name: str) -> None:
     for statement in statements(RESOURCES, name):
         actions = statement["Action"]
-        assert all("*" not in action for action in ([actions] if isinstance(actions, str) else actions))
+        assert all(
+            "*" not in action for action in ([actions] if isinstance(actions, str) else actions)
+        )
         assert statement["Resource"] != "*"
         assert statement["Effect"] == "Allow"
 

@@ -25,7 +25,8 @@ class Reply:
     close: bool = False
 
 
-Step = Reply | str
+Step = Reply | str | bytes
+"""An answer, a trouble by its name, or bytes to send as they are before hanging up."""
 
 
 @dataclass
@@ -114,6 +115,8 @@ def _answer(connection: socket.socket, step: Step) -> bool:
     if isinstance(step, Reply):
         connection.sendall(_head(step, len(step.body)) + step.body)
         return not step.close
+    if isinstance(step, bytes):
+        connection.sendall(step)
     if step == HALF:
         connection.sendall(_head(Reply(), 1000) + b"{")
     if step == SILENCE:

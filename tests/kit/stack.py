@@ -23,7 +23,7 @@ from pathlib import Path
 
 import httpx
 
-from local.app import MakeRooms, all_rooms
+from local.rooms import MakeRooms
 from local.stack import ROOT, Launch, Stack, running_stack
 
 _READY_WITHIN_SECONDS = 60.0
@@ -92,7 +92,7 @@ def process_stack(folder: Path, *arguments: str, ready: bool = True) -> Iterator
 
 
 @contextmanager
-def thread_stack(launch: Launch, make: MakeRooms = all_rooms) -> Iterator[Stack]:
+def thread_stack(launch: Launch, make: MakeRooms | None = None) -> Iterator[Stack]:
     """Run a stack in a thread of this process, for tests that look into it."""
     running: Future[Stack] = Future()
     loop = asyncio.new_event_loop()

@@ -108,12 +108,12 @@ def test_a_wrong_token_is_access_refused(stack: RunningStack) -> None:
         GraphMessenger(api).send(_address(stack), Text("x"), "outbox-1")
 
 
-def test_a_stranger_who_never_wrote_cannot_be_written_to(stack: RunningStack) -> None:
+def test_a_stranger_who_never_wrote_is_not_reached(stack: RunningStack) -> None:
     stranger = Address("919800000001", "", stack.settings.number.phone_number_id)
     with _api(stack) as api, pytest.raises(SendRefused) as caught:
         GraphMessenger(api).send(stranger, Text("x"), "outbox-1")
 
-    assert caught.value.graph_code == 131047
+    assert caught.value.graph_code == 131026
 
 
 def test_what_a_citizen_sends_can_be_fetched(stack: RunningStack) -> None:

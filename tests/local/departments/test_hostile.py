@@ -125,7 +125,9 @@ def test_an_unknown_department_is_not_found(world: World) -> None:
     assert world.request("GET", "/departments/treasury/options/districts").status_code == 404
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(body=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_body_breaks_a_department(world: World, body: bytes) -> None:
     for method, path in [("POST", "/lookup"), ("POST", "/quote"), ("PUT", "/cases/REV-1A2B-3C4D")]:

@@ -2,12 +2,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.local.graph.kit import RunningStack, running_stack
+from tests.local.graph.kit import Host, RunningStack, running_host, running_stack
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    with running_host() as running:
+        yield running
 
 
 @pytest.fixture
-def stack() -> Iterator[RunningStack]:
-    with running_stack() as running:
+def stack(host: Host) -> Iterator[RunningStack]:
+    with running_stack(host) as running:
         yield running
 
 

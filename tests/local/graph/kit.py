@@ -3,9 +3,10 @@
 import asyncio
 import json
 import socket
+import ssl
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from local.graph import Chats
 from local.graph import routes as graph_routes
@@ -28,6 +30,7 @@ CITIZEN = "919812345678"
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PDF = b"%PDF-1.7 a certificate"
 _PATIENCE_SECONDS = 10.0
+_TLS = ssl.create_default_context()
 
 
 @dataclass(slots=True)
@@ -149,44 +152,72 @@ class RunningStack:
         )
 
 
+class Host:
+    """One HTTP server for many stacks, one after the other: starting a server takes time."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self.base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.app: ASGIApp = Starlette()
+        self._loop = asyncio.new_event_loop()
+        config = uvicorn.Config(
+            self._serve, interface="asgi3", lifespan="off", log_config=None, access_log=False
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, args=[listener])
+        self._thread.start()
+
+    def run(self, work: Coroutine[None, None, None]) -> None:
+        """Do something on the server's event loop."""
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE_SECONDS)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+    def _run(self, listener: socket.socket) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._server.serve(sockets=[listener]))
+
+
 @contextmanager
-def running_stack() -> Iterator[RunningStack]:
-    """Both rooms on a free port, with a product that listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        clock, product, pauses = Clock(), Product(), Pauses()
-        settings = StackSettings(base_url, now=clock)
-        chats = Chats(pause=pauses)
-        server = _server(_app(settings, chats, product))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
+def running_host() -> Iterator[Host]:
+    """A server on a free port."""
+    # The protocol by name: asyncio turns off the delay of small packets only where it reads TCP here.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        host = Host(listener)
         try:
-            with httpx.Client(base_url=base_url, trust_env=False, verify=False, timeout=30) as http:
-                yield RunningStack(settings, clock, product, chats, pauses, http)
+            yield host
         finally:
-            server.should_exit = True
-            thread.join()
+            host.stop()
 
 
-def _server(app: Starlette) -> uvicorn.Server:
-    config = uvicorn.Config(
-        app, log_config=None, lifespan="on", access_log=False, timeout_graceful_shutdown=1
-    )
-    return uvicorn.Server(config)
+@contextmanager
+def running_stack(host: Host) -> Iterator[RunningStack]:
+    """Both rooms, and a product that listens."""
+    clock, product, pauses = Clock(), Product(), Pauses()
+    settings = StackSettings(host.base_url, now=clock)
+    chats = Chats(pause=pauses)
+    host.app = _app(settings, chats, product)
+    client = httpx.Client(base_url=host.base_url, trust_env=False, verify=_TLS, timeout=30)
+    try:
+        with client as http:
+            yield RunningStack(settings, clock, product, chats, pauses, http)
+    finally:
+        host.run(chats.aclose())
 
 
 def _app(settings: StackSettings, chats: Chats, product: Product) -> Starlette:
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> Any:
-        yield
-        await chats.aclose()
-
     own = [
         Route("/webhook", product.hear, methods=["POST"]),
         Route("/files/{what}", _serve_file),
     ]
     rooms = [*graph_routes(settings, chats), *phone_routes(settings, chats)]
-    app = Starlette(routes=[*own, *rooms], lifespan=lifespan)
+    app = Starlette(routes=[*own, *rooms])
     app.router.redirect_slashes = False
     return app
 

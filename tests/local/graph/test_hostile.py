@@ -12,7 +12,7 @@ from local.graph.errors import GraphError
 from local.graph.parse import parse_message, parse_object
 from local.graph.wire import JsonObject
 from tests.local.graph import bodies as b
-from tests.local.graph.kit import RunningStack, running_stack
+from tests.local.graph.kit import Host, RunningStack, running_stack
 
 ACCEPTED = [b.TEXT, b.buttons(), b.listed(), b.link_button(), b.flow(), b.order(), b.carousel()]
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -23,8 +23,8 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @pytest.fixture(scope="module")
-def talking() -> Iterator[RunningStack]:
-    with running_stack() as stack:
+def talking(host: Host) -> Iterator[RunningStack]:
+    with running_stack(host) as stack:
         stack.act(text="Hi").raise_for_status()
         yield stack
 

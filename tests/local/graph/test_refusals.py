@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.local.graph import bodies as b
-from tests.local.graph.kit import RunningStack, running_stack
+from tests.local.graph.kit import Host, RunningStack, running_stack
 
 type Json = dict[str, Any]
 
@@ -16,9 +16,9 @@ MISSING = 131008
 
 
 @pytest.fixture(scope="module")
-def talking() -> Iterator[RunningStack]:
+def talking(host: Host) -> Iterator[RunningStack]:
     """One stack for all: a refused message leaves no trace."""
-    with running_stack() as stack:
+    with running_stack(host) as stack:
         stack.act(text="Hi").raise_for_status()
         yield stack
 

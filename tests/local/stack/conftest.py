@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from local.app import Rooms
+from local.rooms import Rooms
 from local.settings import StackSettings
 from local.stack import Launch, Stack
 from tests.kit.stack import thread_stack

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Mapping
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import ssl
+    from typing import BinaryIO
 
 Answer = tuple[int, Mapping[str, str], bytes]
 """Status, headers by name in lower case, body."""
+
+type Connect = Callable[[tuple[str, int], float], socket.socket]
+"""Address and seconds to a connected socket. Raises OSError."""
 
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9]{2})(?: |\r?\n)")
 _PORTS = {"http": 80, "https": 443}
@@ -41,7 +44,7 @@ class Connection:
         scheme, _, self.host = origin.partition("://")
         name, _, port = self.host.partition(":")
         self._address = (name, int(port or _PORTS[scheme]))
-        self._trust = _system_trust() if scheme == "https" else None
+        self._connect = _tls() if scheme == "https" else socket.create_connection
         self._connect_seconds, self._read_seconds = connect_seconds, read_seconds
 
     def __del__(self) -> None:
@@ -82,10 +85,8 @@ class Connection:
         return status, answered, read
 
     def _connected(self) -> socket.socket:
-        made = socket.create_connection(self._address, self._connect_seconds)
+        made = self._connect(self._address, self._connect_seconds)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if self._trust:
-            made = self._trust.wrap_socket(made, server_hostname=self._address[0])
         made.settimeout(self._read_seconds)
         return made
 
@@ -152,7 +153,9 @@ def _read_exactly(reader: BinaryIO, length: int) -> bytes:
     return read
 
 
-def _system_trust() -> ssl.SSLContext:
-    import ssl  # noqa: PLC0415 - OpenSSL is loaded where there is TLS: not on the local stack
+def _tls() -> Connect:
+    # OpenSSL is loaded where there is TLS, which is everywhere but on the local stack.
+    from mitra.adapters.aws import trust  # noqa: PLC0415
 
-    return ssl.create_default_context()
+    trust.amazon()
+    return trust.secured

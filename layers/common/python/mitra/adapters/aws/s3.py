@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
 
 import hashlib
 
+from mitra.adapters.aws.connection import Answer
 from mitra.adapters.aws.endpoint import endpoint
 from mitra.adapters.aws.errors import AwsError, error_code, refusal
-from mitra.adapters.aws.connection import Answer
 from mitra.adapters.aws.http import AwsHttp
 from mitra.adapters.aws.signature import encode, presign
 from mitra.adapters.system_clock import SystemClock

@@ -39,10 +39,13 @@ _ALWAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. Path and query are decoded, header names in lower case; the body is decoded when it is read."""
+    """One request. `segments` are the path's parts, each decoded by itself, so that a slash in one stays there.
+
+    Header names are in lower case; the body is decoded when it is read.
+    """
 
     method: str
-    path: str
+    segments: tuple[str, ...]
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     raw_body: str = field(default="", repr=False)
@@ -102,7 +105,7 @@ def parse(event: Mapping[str, object]) -> Request:
     body = event.get("body")
     return Request(
         method=str(context.get("method", "")),
-        path=unquote(str(event.get("rawPath", ""))),
+        segments=tuple(unquote(part) for part in str(event.get("rawPath", "")).split("/")[1:]),
         query=_query(str(event.get("rawQueryString") or "")),
         headers=headers,
         raw_body=body if isinstance(body, str) else "",

@@ -58,8 +58,7 @@ class VerifySite:
         return replace(answer, headers={**answer.headers, "retry-after": "30"}, code=code)
 
     def _route(self, request: Request) -> tuple[str, Callable[[Request], Answer]]:
-        segments = request.path.split("/")[1:]
-        match request.method, segments:
+        match request.method, request.segments:
             case "POST", ["v", "check"]:
                 return _CHECK, self._check
             case "GET", ["v"] | ["v", "" | "check"]:
@@ -81,7 +80,7 @@ class VerifySite:
         return _told(found, http.html(to_html(found, language, sent.payload)))
 
     def _page(self, request: Request) -> Answer:
-        found = self._view(self.look_up(request.path.rpartition("/")[2]))
+        found = self._view(self.look_up(request.segments[-1]))
         status = 404 if found.key == Verdict.UNKNOWN_ID else 200
         return _told(found, self._message(request, found, status, to_json(found)))
 
@@ -90,7 +89,7 @@ class VerifySite:
         return self._message(request, shown, 200, to_json(shown))
 
     def _asset(self, request: Request) -> Answer:
-        return assets.serve(request.path.rpartition("/")[2]) or self._not_found(request)
+        return assets.serve(request.segments[-1]) or self._not_found(request)
 
     def _published_keys(self, _: Request) -> Answer:
         body = json.dumps({"keys": [key.jwk() for key in self.keys()]})

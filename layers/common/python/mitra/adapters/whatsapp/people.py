@@ -3,14 +3,12 @@
 https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mitra.adapters.whatsapp.tolerant import as_object, as_text
 
-_PHONE = re.compile(r"\+?([0-9]{5,20})", re.ASCII)
-_USER_ID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}", re.ASCII)
+_DIGITS = range(5, 21)
 _LONGEST_USER_ID = 256
 
 
@@ -41,8 +39,8 @@ def addressee(status: Mapping[str, object], contacts: Sequence[object]) -> Perso
 def known(wa_id: object, user_id: object) -> Person | None:
     """The person with these ids; None when neither is usable."""
     phone, scoped = _phone(wa_id), _user_id(user_id)
-    if not scoped and _USER_ID.fullmatch(as_text(wa_id)):
-        scoped = as_text(wa_id)  # where the number used to be
+    if not scoped and as_text(wa_id)[2:3] == ".":
+        scoped = _user_id(wa_id)  # such as IN.1349, where the number used to be
     return Person(phone, scoped) if phone or scoped else None
 
 
@@ -79,8 +77,8 @@ def _differ(one: Person, other: Person) -> bool:
 
 
 def _phone(value: object) -> str:
-    found = _PHONE.fullmatch(as_text(value))
-    return found[1] if found else ""
+    digits = as_text(value).removeprefix("+")
+    return digits if len(digits) in _DIGITS and digits.isascii() and digits.isdecimal() else ""
 
 
 def _user_id(value: object) -> str:

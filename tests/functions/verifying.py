@@ -1,0 +1,166 @@
+"""The verify function as Lambda has it: real register and keys on the emulator, and events of API Gateway."""
+
+import importlib.util
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+from unittest.mock import patch
+
+from mitra.adapters.aws.json_rpc import JsonRpc
+from mitra.adapters.dynamodb.register import DynamoRegister
+from mitra.adapters.dynamodb.table import Table
+from mitra.adapters.kms.signer import KmsSigner
+from mitra.adapters.token import codec
+from mitra.domain.credential import Credential, new_document_id
+from mitra.domain.document import DocumentRecord, DocumentStatus
+
+from tests.adapters.token.vectors import INCOME
+from tests.kit.ministack import shared_ministack
+from tests.kit.sealed import sealing
+from tests.kit.tables import new_table
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+NOW = datetime.now(UTC).replace(microsecond=0)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the function returned."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        """The body, read as JSON."""
+        return cast("dict[str, object]", json.loads(self.body))
+
+
+@dataclass(frozen=True)
+class Office:
+    """A department with a key in KMS and a register in DynamoDB, and the function before them."""
+
+    signer: KmsSigner
+    register: DynamoRegister
+    table: str
+    app: ModuleType
+
+    def issue(
+        self, number: int, status: DocumentStatus = DocumentStatus.VALID, **changed: object
+    ) -> tuple[str, str]:
+        """Sign and register a certificate. Its id and its QR's address come back."""
+        plain = replace(
+            INCOME,
+            document_id=new_document_id(number.to_bytes(8)),
+            issued_at=NOW - YEAR,
+            expires_at=NOW + YEAR,
+        )
+        credential = replace(plain, **changed)  # type: ignore[arg-type]  # the tests name its fields
+        token = self.sign(credential)
+        self.register.record(_record(credential, token, status))
+        return credential.document_id, address(credential.document_id, token)
+
+    def sign(self, credential: Credential) -> bytes:
+        """A token with the real key."""
+        kid = self.signer.key_id("revenue")
+        signature = self.signer.sign("revenue", codec.signing_input(credential, kid))
+        return codec.assemble(credential, kid, signature)
+
+    def call(self, event: Mapping[str, object]) -> Answer:
+        """Hand an event to the function."""
+        result = self.app.handler(event, None)
+        assert set(result) == {"statusCode", "headers", "body", "isBase64Encoded"}
+        assert json.dumps(result), "Lambda has to write it as JSON"
+        return Answer(result["statusCode"], result["headers"], result["body"])
+
+    def get(self, path: str, query: str = "", **headers: str) -> Answer:
+        """A GET request."""
+        return self.call(event("GET", path, query=query, headers=headers))
+
+    def check(self, text: str, **headers: str) -> Answer:
+        """POST something to be checked, as plain text."""
+        return self.call(event("POST", "/v/check", body=text, headers=headers))
+
+
+def event(
+    method: str,
+    path: str,
+    query: str = "",
+    body: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> dict[str, object]:
+    """An event of payload format 2.0."""
+    named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": query,
+        "headers": named,
+        "requestContext": {"http": {"method": method, "path": path}},
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+def address(document_id: str, token: bytes) -> str:
+    """What the QR code holds."""
+    return f"https://verify.example.gov.in/v/{document_id}#{codec.to_digits(token)}"
+
+
+@cache
+def office() -> Office:
+    """One office for all tests of this run."""
+    aws = shared_ministack()
+    kms, dynamodb = JsonRpc(aws, "kms"), JsonRpc(aws, "dynamodb")
+    made = kms.call("CreateKey", {"KeySpec": "ECC_NIST_P256", "KeyUsage": "SIGN_VERIFY"})
+    arn = str(cast("Mapping[str, object]", made["KeyMetadata"])["Arn"])
+    table = new_table(dynamodb, "DocumentsTable")
+    variables = {
+        "AWS_REGION": aws.region,
+        "AWS_ACCESS_KEY_ID": aws.access_key,
+        "AWS_SECRET_ACCESS_KEY": aws.secret_key,
+        "AWS_ENDPOINT_URL": aws.endpoint,
+        "DOCUMENTS_TABLE": table,
+        "SIGNING_KEYS": json.dumps({"revenue": arn}),
+    }
+    register = DynamoRegister(Table(dynamodb, table, "id"), sealing())
+    return Office(KmsSigner(kms, {"revenue": arn}), register, table, load(variables))
+
+
+def load(variables: Mapping[str, str]) -> ModuleType:
+    """The function's module, imported anew in an environment."""
+    spec = importlib.util.spec_from_file_location("verify_app", Path("functions/verify/app.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    with patch.dict(os.environ, variables):
+        spec.loader.exec_module(module)
+    return module
+
+
+def _record(credential: Credential, token: bytes, status: DocumentStatus) -> DocumentRecord:
+    return DocumentRecord(
+        id=credential.document_id,
+        type="income_certificate",
+        reference="REV-7F3K-9QXM",
+        citizen="f" * 64,
+        department="revenue",
+        status=status,
+        kid=codec.decode(token).kid,
+        token=token,
+        status_index=credential.status_index,
+        pdf_sha256="0" * 64,
+        object_key=f"documents/{credential.document_id}.pdf",
+        holder="K*** L***",
+        issued_at=credential.issued_at,
+        expires_at=credential.expires_at,
+        facts={"holder_name": "CANARY-FACT"},
+    )

@@ -1,0 +1,55 @@
+"""`make pictures`: the pictures of the README, taken from the real stack in headless Chromium."""
+
+import sys
+from pathlib import Path
+
+import httpx
+import pypdfium2
+from playwright.sync_api import Browser
+
+from local.journey.phone import Phone
+from local.journey.process import stack_process
+from local.journey.steps import application, canteen_and_status, document, scan
+from tests.kit.browser import browser, small_phone
+
+_FOLDER = Path(".run/pictures")
+_OUT = Path("docs/pictures")
+_CITIZEN = "919876543210"
+
+
+def main() -> None:
+    """Play the journey, and take a picture of each thing that people see."""
+    _OUT.mkdir(parents=True, exist_ok=True)
+    with (
+        stack_process(_FOLDER) as base_url,
+        httpx.Client(base_url=base_url) as client,
+        browser() as chromium,
+    ):
+        phone = Phone(client, _CITIZEN)
+        *_, (_, answers) = application(phone, _FOLDER)
+        outcome = scan(client, document(answers), _FOLDER)
+        page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.3).to_pil()
+        page.save(_OUT / "certificate.png", optimize=True)
+        list(canteen_and_status(phone))
+        _chat(chromium, f"{base_url}/?phone={_CITIZEN}")
+        _shoot(chromium, outcome.qr, "verify")
+        _shoot(chromium, f"{base_url}/desk", "desk")
+
+
+def _chat(chromium: Browser, url: str) -> None:
+    with small_phone(chromium) as page:
+        page.goto(url)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=_OUT / "chat.png")
+
+
+def _shoot(chromium: Browser, url: str, name: str) -> None:
+    with small_phone(chromium) as page:
+        page.goto(url)
+        page.wait_for_timeout(1000)
+        page.screenshot(path=_OUT / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)
