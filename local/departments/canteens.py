@@ -13,7 +13,6 @@ MOST_OF_A_TOWN = 10
 NEAR_KM = 50.0
 EARTH_KM = 6371.0
 TITLE = {"en": "Anna Canteen", "te": "అన్న క్యాంటీన్", "hi": "अन्ना कैंटीन"}
-AWAY = {"en": "{:.1f} km away", "te": "{:.1f} కి.మీ. దూరం", "hi": "{:.1f} किमी दूर"}
 
 
 class Pin(BaseModel):
@@ -55,10 +54,10 @@ def canteens_near(inputs: dict[str, JsonValue], language: str) -> list[JsonValue
     """Answer ANC-01; raises ValidationError for a place that is none. Nothing near: no items."""
     place = _Place.model_validate(inputs)
     if place.location:
-        return [_item(town, one, km, language) for km, town, one in _nearest(place.location)]
+        return [_item(town, one, language) for _, town, one in _nearest(place.location)]
     name = _plain(place.town or "")
     towns = [town for town in _book().towns if name and town.goes_by(name)]
-    listed = [_item(town, one, None, language) for town in towns for one in town.canteens]
+    listed = [_item(town, one, language) for town in towns for one in town.canteens]
     return listed[:MOST_OF_A_TOWN]
 
 
@@ -81,14 +80,13 @@ def _km(pin: Pin, canteen: _Canteen) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
-def _item(town: _Town, canteen: _Canteen, km: float | None, language: str) -> JsonValue:
+def _item(town: _Town, canteen: _Canteen, language: str) -> JsonValue:
     spot, city = canteen.titles(), town.titles()
     addresses = {lang: f"{spot[lang]}, {city[lang]}" for lang in TITLE}
-    away = {lang: [] if km is None else [AWAY[lang].format(km)] for lang in TITLE}
     return {
         "id": canteen.id,
         "titles": {lang: f"{TITLE[lang]}, {spot[lang]}" for lang in TITLE},
-        "lines": {lang: [*away[lang], addresses[lang], *_book().lines[lang]] for lang in TITLE},
+        "lines": {lang: [addresses[lang], *_book().lines[lang]] for lang in TITLE},
         "location": {
             "latitude": canteen.latitude,
             "longitude": canteen.longitude,

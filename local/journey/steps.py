@@ -37,7 +37,7 @@ def application(phone: Phone, folder: Path) -> Iterator[Step]:
         ("15-08-1990", lambda: phone.say("15-08-1990")),
         ("4321", lambda: phone.say("4321")),
         ("NTR", lambda: phone.say("NTR")),
-        ("1", lambda: phone.say("1")),
+        ("Vijayawada Rural", lambda: phone.say("Vijayawada Rural")),
         ("1", lambda: phone.say("1")),
         ("1.2 lakh", lambda: phone.say("1.2 lakh")),
         ("[Scholarship]", lambda: phone.tap("Scholarship")),

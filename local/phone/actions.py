@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 type MediaKind = Literal["image", "document", "audio"]
 type Outcome = Literal["success", "failed", "pending"]
 
+_MIME_TYPE = r"^[A-Za-z0-9._+-]+/[A-Za-z0-9._+-]+(; ?[A-Za-z0-9.=+-]+)*$"
 _KINDS = ("text", "tap", "location", "media", "pay")
 
 
@@ -31,7 +32,7 @@ class SharedFile(_Given):
     path: str | None = None
     base64: str | None = None
     filename: Annotated[str, StringConstraints(max_length=240)] = ""
-    mime_type: str = ""
+    mime_type: Annotated[str, StringConstraints(pattern=_MIME_TYPE)] = ""
     caption: Annotated[str, StringConstraints(max_length=1024)] = ""
 
     @model_validator(mode="after")

@@ -1,7 +1,6 @@
 """Files that a citizen sends, read and checked as WhatsApp's app does before it uploads."""
 
 import base64
-import binascii
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,7 @@ def _read(path: Path) -> bytes:
 def _decode(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise SimulatorError(400, "media.base64: not base64") from error
 
 

@@ -29,7 +29,6 @@ def test_the_three_nearest_to_a_pin_come_nearest_first(world: World) -> None:
     }
     assert isinstance(first["lines"], dict)
     assert first["lines"]["en"] == [
-        "0.1 km away",
         "Ranigari Thota, Cement Godown, Vijayawada",
         "Breakfast 7:30-10:00 am",
         "Lunch 12:30-3:00 pm",

@@ -1,10 +1,13 @@
 """`python -m local` as a person starts and ends it."""
 
+import os
 import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
+
+import pytest
 
 from local.server import HOST
 from tests.kit.stack import ProcessStack, free_port, process_stack
@@ -42,27 +45,21 @@ def end(stack: ProcessStack, how: signal.Signals) -> float:
     return time.monotonic() - began
 
 
-def test_it_tells_where_to_go_and_ends_clean_when_told(tmp_path: Path) -> None:
-    for how in (signal.SIGINT, signal.SIGTERM):
-        folder = tmp_path / how.name
-        folder.mkdir()
-        with process_stack(folder, *start(folder)) as stack:
-            family = children(stack.process.pid)
-            assert len(family) == 4  # the emulator and three functions
-            assert end(stack, how) < END_WITHIN_SECONDS
-            assert alive(family) == set()
-            assert stack.process.returncode == 0
-            said = stack.output.read_text()
-            assert f"{stack.base_url}/" in said
-            assert "Traceback" not in said
-
-
-def test_an_open_page_does_not_hold_up_the_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_tells_where_to_go_and_ends_clean_in_spite_of_an_open_page(
+    tmp_path: Path, how: signal.Signals
+) -> None:
     with process_stack(tmp_path, *start(tmp_path)) as stack:
+        family = children(stack.process.pid)
+        assert len(family) >= 4  # the emulator and three functions
         with stack.http.stream("GET", "/simulator/chats/919876500001/events") as news:
             assert news.status_code == 200
-            assert end(stack, signal.SIGTERM) < END_WITHIN_SECONDS
-        assert "Traceback" not in stack.output.read_text()
+            assert end(stack, how) < END_WITHIN_SECONDS
+        assert alive(family) == set()
+        assert stack.process.returncode == 0
+        said = stack.output.read_text()
+        assert f"{stack.base_url}/" in said
+        assert "Traceback" not in said
 
 
 def test_nothing_outlives_a_stack_that_is_killed_hard(tmp_path: Path) -> None:
@@ -90,6 +87,24 @@ def test_health_answers_before_the_functions_do(tmp_path: Path) -> None:
         assert (first.status_code, first.json()["status"]) == (503, "starting")
         assert stack.http.get("/echo/1").status_code == 503
         stack.until_ready()
+
+
+def test_an_emulator_that_ends_by_itself_ends_the_stack(tmp_path: Path) -> None:
+    with process_stack(tmp_path, *start(tmp_path)) as stack:
+        listed = subprocess.run(
+            ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
+        rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
+        own = [
+            int(pid)
+            for pid, parent, args in rows
+            if int(parent) == stack.process.pid and "ministack" in args
+        ]
+        os.kill(own[0], signal.SIGKILL)
+        assert stack.process.wait() == 1
+        said = stack.output.read_text()
+        assert "MiniStack ended with status -9" in said
+        assert "Traceback" not in said
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:

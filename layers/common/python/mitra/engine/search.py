@@ -3,6 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from mitra.domain.inbound import Inbound, Tap, TextMessage
 from mitra.domain.replies import Choice
@@ -80,7 +81,9 @@ def _holds(title: str, said: str) -> bool:
 
 
 def _alike(title: str, said: str) -> bool:
-    return difflib.SequenceMatcher(None, title, said).ratio() >= _CLOSE_ENOUGH
+    """A slip of the finger in any word; but Vijayawada Urban is not Vijayawada Rural."""
+    words = list(zip_longest(title.split(), said.split(), fillvalue=""))
+    return all(difflib.SequenceMatcher(None, *pair).ratio() >= _CLOSE_ENOUGH for pair in words)
 
 
 def find_services(catalogue: Catalogue, text: str) -> Sequence[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitra.domain.case import Case, CaseState, may_move
-from mitra.domain.errors import AccessRefused, DepartmentOutage
+from mitra.domain.errors import AccessRefused, DepartmentOutage, NotFound
 from mitra.domain.event import Event, EventKind
 from mitra.domain.happenings import CaseMoved, DocumentIssued
 from mitra.ports.cases import Cases
@@ -95,7 +95,8 @@ class HearNews:
         if case.state is CaseState.RECORDED:
             try:
                 case = self.hand_over(case, at)
-            except (DepartmentOutage, AccessRefused) as error:
+            except (DepartmentOutage, AccessRefused, NotFound) as error:
+                # NotFound: its service or a paper is gone. It comes again each minute, so no dead letters.
                 return NoNews(error.code)
         if _is_on_timeline(case, CaseState.CLOSED, at):
             told = CaseMoved(case.reference, case.service, case.state, case.timeline[-1].reason)

@@ -24,6 +24,8 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9]{2})(?: |\r?\n)")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST_LINE = 65536
 _MOST_HEADERS = 100
+_LONGEST_LENGTH, _LONGEST_SIZE = 9, 7
+"""Digits, decimal and hexadecimal: no answer has a gigabyte."""
 
 
 class Unanswered(ConnectionError):
@@ -127,18 +129,20 @@ def _read_body(reader: BinaryIO, headers: Mapping[str, str]) -> bytes:
     if headers.get("transfer-encoding", "").lower() == "chunked":
         return b"".join(iter(lambda: _read_chunk(reader), b""))
     length = headers.get("content-length", "")
-    if not length.isdecimal():
-        raise BadAnswer("no length")
+    if not length.isdecimal() or len(length) > _LONGEST_LENGTH:
+        raise BadAnswer("no length, or an endless one")
     return _read_exactly(reader, int(length))
 
 
 def _read_chunk(reader: BinaryIO) -> bytes:
     size = reader.readline(_LONGEST_LINE).partition(b";")[0].strip()
+    if len(size) > _LONGEST_SIZE or not size.isalnum():
+        raise BadAnswer("a chunk has no size, or an endless one")
     try:
         length = int(size, 16)
     except ValueError:
         raise BadAnswer("a chunk has no size") from None
-    if length <= 0:
+    if not length:
         _read_headers(reader)  # trailers
         return b""
     chunk = _read_exactly(reader, length)

@@ -39,7 +39,7 @@ SIGNED = Phrase(
 CHECK_TITLE = Phrase("How to check this certificate", "ఈ పత్రాన్ని సరిచూడటం ఎలా")
 CHECK = Phrase(
     "Scan the code with a phone camera, or enter the number at the address below it. The page must be at"
-    " that very address, say “genuine”, and show the same lines as this paper.",
+    " that very address, say “Genuine”, and show the same lines as this paper.",
     "ఫోన్ కెమెరాతో కోడ్‌ను స్కాన్ చేయండి, లేదా కింది చిరునామాలో సంఖ్యను నమోదు చేయండి. ఆ పేజీ సరిగ్గా అదే చిరునామాలో ఉండి,"
-    " “నిజమైనది” అని చెప్పి, ఇవే వివరాలు చూపాలి.",
+    " “అసలైనది” అని చెప్పి, ఇవే వివరాలు చూపాలి.",
 )

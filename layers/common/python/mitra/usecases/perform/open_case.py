@@ -74,8 +74,8 @@ def _new_case(effect: OpenCase, service: Service, context: Context) -> Case:
 
 
 def _papers(service: Service, answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The questions whose answer is a file: those that say which kinds of file they take."""
-    asked = [question.id for question in service.questions if question.accept]
+    """The questions whose answer is a file."""
+    asked = [question.id for question in service.questions if question.type == "photo"]
     return tuple(question for question in asked if answers.get(question))
 
 
