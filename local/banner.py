@@ -10,9 +10,8 @@ def banner(stack: Stack) -> str:
     """A few lines for the terminal."""
     base = stack.settings.base_url
     places = [
-        ("chat on WhatsApp", f"{base}/"),
+        ("the phone: say Hi", f"{base}/"),
         ("a clerk's desk", f"{base}/desk"),
-        ("check a certificate", f"{base}/v/check"),
         ("health", f"{base}/healthz"),
         ("logs", _short(stack.launch.logs)),
     ]

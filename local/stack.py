@@ -1,29 +1,22 @@
 """The local stack as one thing: started whole, stopped whole, nothing kept."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from local.aws.clients import LocalAws
-from local.aws.cloudformation import Answers, deploy
-from local.aws.gaps import fill_gaps
-from local.aws.ministack import MiniStack, ministack
-from local.aws.queue_source import Invoke, QueuePoller
-from local.aws.schedule import fire
-from local.aws.secrets import fill_secrets
+from local.aws.ministack import ministack
+from local.background import meanwhile, sources_work
+from local.cloud import Cloud, carry_out, plan
 from local.gateway.routes import gateway_routes
 from local.health import health_route
 from local.rooms import MakeRooms, application
-from local.runtime.environment import Deployed
-from local.runtime.fleet import Fleet, workers
-from local.runtime.invocation import Outcome
+from local.runtime.fleet import Fleet
 from local.server import HOST, open_port, serving
 from local.settings import StackSettings
-from local.template.deployable import Deployable, deployable
-from local.template.document import Template, read
-from local.template.functions import Function, functions
+from local.template.deployable import services
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,13 +38,12 @@ class Launch:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A running stack. `answers` holds what CloudFormation made of the template's expressions."""
+    """A running stack."""
 
     settings: StackSettings
     launch: Launch
     fleet: Fleet
-    aws: LocalAws
-    answers: Answers
+    cloud: Cloud
 
 
 @asynccontextmanager
@@ -61,32 +53,27 @@ async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncI
     It is yielded when every function has been loaded, or has failed to. The port answers before.
     Raises PortTaken, TemplateError, EmulatorFailed, DeploymentFailed.
     """
-    template = read(launch.template)
-    every = functions(template)
+    what = plan(launch.template)
     launch.logs.mkdir(parents=True, exist_ok=True)
     with open_port(launch.port) as port:
-        settings = StackSettings(
-            f"http://{HOST}:{port.getsockname()[1]}",
-            approve_after_seconds=launch.approve_after_seconds,
-        )
-        what = deployable(template, every, settings.base_url)
-        fleet = Fleet(every, launch.logs)
-        doors = [health_route(fleet), *gateway_routes(every, fleet.invoke, settings.now)]
+        base_url = f"http://{HOST}:{port.getsockname()[1]}"
+        settings = StackSettings(base_url, approve_after_seconds=launch.approve_after_seconds)
+        fleet = Fleet(what.functions, launch.logs)
+        doors = [health_route(fleet), *gateway_routes(what.functions, fleet.invoke, settings.now)]
         loading = asyncio.create_task(_loaded(make))
-        async with ministack(what.services, launch.logs / "ministack.log") as emulator:
-            loaded = await loading
+        async with ministack(services(what.template), launch.logs / "ministack.log") as emulator:
+            make_rooms = await loading
             async with (
-                loaded(settings) as rooms,
+                make_rooms(settings) as rooms,
                 serving(application([*doors, *rooms.routes]), port),
                 fleet,
             ):
                 aws = LocalAws(emulator.endpoint)
-                answers = await asyncio.to_thread(_resources, aws, template, what, settings)
-                await fleet.deploy([_deployed(each, answers, aws.endpoint) for each in every])
-                stack = Stack(settings, launch, fleet, aws, answers)
-                work = [*_background(stack, every, emulator), *(each() for each in rooms.work)]
-                async with _meanwhile(work):
-                    yield stack
+                cloud = await asyncio.to_thread(carry_out, what, aws, settings)
+                await fleet.deploy(cloud.deployed())
+                work = [emulator.until_it_ends, *fleet.chores(), *rooms.work]
+                async with meanwhile([*work, *sources_work(cloud, fleet, settings)]):
+                    yield Stack(settings, launch, fleet, cloud)
 
 
 async def _loaded(make: MakeRooms | None) -> MakeRooms:
@@ -98,70 +85,3 @@ def _all_rooms() -> MakeRooms:
     from local.app import all_rooms  # noqa: PLC0415
 
     return all_rooms
-
-
-def _resources(
-    aws: LocalAws, template: Template, what: Deployable, settings: StackSettings
-) -> Answers:
-    base_url = settings.base_url
-    parameters = {
-        "GraphApiUrl": f"{base_url}/graph",
-        "PublicUrl": base_url,
-        "CallbackUrl": base_url,
-    }
-    answers = deploy(aws, what, parameters)
-    fill_gaps(aws, template, answers)
-    fill_secrets(aws, settings, answers)
-    return answers
-
-
-def _deployed(function: Function, answers: Answers, endpoint: str) -> Deployed:
-    variables = {name: answers[function.logical_id, name] for name in function.environment}
-    return Deployed(function, variables, endpoint)
-
-
-def _background(
-    stack: Stack, every: Sequence[Function], emulator: MiniStack
-) -> list[Awaitable[None]]:
-    work: list[Awaitable[None]] = [
-        emulator.until_it_ends(),
-        stack.fleet.warm_all_readers(),
-        stack.fleet.reload_what_changes(),
-    ]
-    for function in every:
-        invoke = _invoking(stack.fleet, function.name)
-        work += [
-            QueuePoller(
-                stack.aws.sqs(),
-                stack.answers[function.logical_id, source.name],
-                source,
-                invoke,
-                workers(function),
-            ).run()
-            for source in function.queues
-        ]
-        work += [fire(clock, invoke, stack.settings.now) for clock in function.schedules]
-    return work
-
-
-def _invoking(fleet: Fleet, name: str) -> Invoke:
-    def invoke(event: bytes) -> Awaitable[Outcome]:
-        return fleet.invoke(name, event)
-
-    return invoke
-
-
-@asynccontextmanager
-async def _meanwhile(work: Sequence[Awaitable[None]]) -> AsyncIterator[None]:
-    """Do all that work until the body ends; what fails ends the body."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_awaited(each)) for each in work]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-
-
-async def _awaited(work: Awaitable[None]) -> None:
-    await work

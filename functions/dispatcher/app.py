@@ -8,7 +8,7 @@ choose when a message comes again, and its import costs half of what this functi
 import time
 from typing import Protocol, TypedDict
 
-from mitra.bootstrap.dispatcher import Postponed, dispatcher, log_outcome
+from mitra.bootstrap.dispatcher import Postponed, build, log_outcome
 from mitra.domain.event import from_json
 from mitra.observability import EventLog, LogEvent
 
@@ -40,8 +40,8 @@ class Context(Protocol):
         """Until the function is stopped."""
 
 
-_log = EventLog("dispatcher")
-_dispatcher = dispatcher()
+dispatcher = build()
+log = EventLog("dispatcher")
 
 
 def handler(event: Batch, context: Context) -> dict[str, list[dict[str, str]]]:
@@ -61,7 +61,7 @@ def handler(event: Batch, context: Context) -> dict[str, list[dict[str, str]]]:
             waits[group] = wait
             failures.append({"itemIdentifier": record["messageId"]})
             postponed.append(Postponed(record["receiptHandle"], wait))
-    _dispatcher.postpone(postponed)
+    dispatcher.postpone(postponed)
     return {"batchItemFailures": failures}
 
 
@@ -72,9 +72,9 @@ def _take(record: Record) -> float | None:
         event = from_json(record["body"])
     except (ValueError, RecursionError) as error:
         # Only the kind of error: a parser's words may repeat the body.
-        _log.error(LogEvent.EVENT_UNREADABLE, error=type(error).__name__, attempt=attempt)
+        log.error(LogEvent.EVENT_UNREADABLE, error=type(error).__name__, attempt=attempt)
         return UNREADABLE_SECONDS
-    outcome = _dispatcher.take_turn(event, attempt)
+    outcome = dispatcher.take_turn(event, attempt)
     milliseconds = round((time.monotonic() - begun) * 1000)
-    log_outcome(_log, event, outcome, attempt, milliseconds)
+    log_outcome(log, event, outcome, attempt, milliseconds)
     return outcome.after_seconds if outcome.keeps_the_message else None

@@ -41,23 +41,25 @@ class QueuePoller:
 
     async def run(self) -> None:
         """Read for as long as the stack runs."""
-        url = await self._call(self._url)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._readers):
-                    group.create_task(self._read(url))
+                    group.create_task(self._read())
         finally:
             self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _read(self, url: str) -> None:
+    async def _read(self) -> None:
+        url: str | None = None
         while True:
             try:
-                await self.turn(url)
+                if url is None:
+                    url = await self._call(self._url)
+                await self._turn(url)
             except BotoCoreError:  # no connection: what was not deleted comes again
                 await asyncio.sleep(_AFTER_FAULT_SECONDS)
 
-    async def turn(self, url: str) -> int:
-        """One batch: how many messages it had."""
+    async def _turn(self, url: str) -> None:
+        """One batch."""
         messages = await self._call(lambda: self._receive(url))
         if messages:
             outcome = await self._invoke(batch.event(messages, self._arn))
@@ -65,7 +67,6 @@ class QueuePoller:
             kept = batch.kept(outcome, ids, self._source.reports_failures)
             done = [each for each in messages if each["MessageId"] not in kept]
             await self._call(lambda: self._delete(url, done))
-        return len(messages)
 
     async def _call[T](self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

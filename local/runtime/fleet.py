@@ -1,7 +1,7 @@
 """All functions of the stack, by name."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -42,12 +42,6 @@ class Fleet:
             self._pools[each.function.name] = Pool(each, log, workers(each.function))
         await asyncio.gather(*(pool.warm() for pool in self._pools.values()))
 
-    async def warm_all_readers(self) -> None:
-        """Let no message wait for a worker to start: readers of queues get theirs once all is up."""
-        for each in self._functions:
-            if each.queues:
-                await self._pools[each.name].warm(workers(each))
-
     async def invoke(self, name: str, event: bytes) -> Outcome:
         """Let a function have an event. Raises NotRunning before the start and after the end."""
         pool = self._pools.get(name)
@@ -63,8 +57,17 @@ class Fleet:
         """Whether every function is loaded."""
         return all(each["state"] == State.READY for each in self.states().values())
 
-    async def reload_what_changes(self) -> None:
-        """Restart functions whose code changes, for as long as the stack runs."""
+    def chores(self) -> Sequence[Callable[[], Awaitable[None]]]:
+        """What the functions need done while the stack runs."""
+        return (self._warm_readers, self._reload_what_changes)
+
+    async def _warm_readers(self) -> None:
+        """No message is to wait for a worker to start: once all is up, queues get all their workers."""
+        for each in self._functions:
+            if each.queues:
+                await self._pools[each.name].warm(workers(each))
+
+    async def _reload_what_changes(self) -> None:
         folders = {each.name: (each.code, *each.layers) for each in self._functions}
         async with asyncio.TaskGroup() as reloads:
             async for name in changes(folders):

@@ -28,7 +28,6 @@ class Deployable:
 
     body: str
     parameters: frozenset[str]
-    services: frozenset[str]
     questions: tuple[Question, ...]
 
 
@@ -37,32 +36,35 @@ def output_key(position: int) -> str:
     return f"Answer{position}"
 
 
+def services(template: Template) -> frozenset[str]:
+    """The AWS services whose resources the template has, such as SQS."""
+    return frozenset(str(each.get("Type")).split("::")[1] for each in _kept(template).values())
+
+
 def deployable(template: Template, functions: Sequence[Function], base_url: str) -> Deployable:
     """What CloudFormation is to make. The template's own API addresses become `base_url`."""
-    resources = {
-        name: body
-        for name, body in template.resources.items()
-        if not str(body.get("Type")).startswith(_LEFT_OUT)
-    }
+    resources = _kept(template)
     asked = _questions(resources, functions)
     secrets = frozenset(template.of_type(SECRET))
-    outputs = {
-        output_key(position): {"Value": _spoken(expression, secrets, base_url)}
-        for position, expression in enumerate(asked.values())
-    }
     body = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Parameters": template.parameters,
         "Conditions": template.conditions,
         "Resources": resources,
-        "Outputs": outputs,
+        "Outputs": {
+            output_key(position): {"Value": _spoken(expression, secrets, base_url)}
+            for position, expression in enumerate(asked.values())
+        },
     }
-    return Deployable(
-        body=json.dumps(body),
-        parameters=frozenset(template.parameters),
-        services=frozenset(str(each.get("Type")).split("::")[1] for each in resources.values()),
-        questions=tuple(asked),
-    )
+    return Deployable(json.dumps(body), frozenset(template.parameters), tuple(asked))
+
+
+def _kept(template: Template) -> dict[str, Section]:
+    return {
+        name: body
+        for name, body in template.resources.items()
+        if not str(body.get("Type")).startswith(_LEFT_OUT)
+    }
 
 
 def _questions(

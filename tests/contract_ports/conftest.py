@@ -1,6 +1,5 @@
 """The same promises, kept in memory and on DynamoDB."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -42,5 +41,5 @@ def _on_dynamodb() -> Stores:
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
-def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
-    yield _in_memory() if request.param == "memory" else _on_dynamodb()
+def stores(request: pytest.FixtureRequest) -> Stores:
+    return _in_memory() if request.param == "memory" else _on_dynamodb()

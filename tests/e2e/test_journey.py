@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.journey.paper import ration_card
-from local.journey.phone import Phone
+from local.journey.phone import Message, Phone
 from local.journey.steps import application, canteen_and_status, document, scan
 from tests.kit.stack import ProcessStack
 
@@ -26,7 +26,7 @@ def test_a_citizen_gets_a_certificate_that_an_official_can_check(
     assert outcome.unknown["verdict"] == "unknown_id"
     shown = {str(field["value"]) for field in outcome.genuine["fields"]}  # type: ignore[attr-defined]
     assert "Lakshmi Devi" in shown
-    assert any("1,50,000" in value for value in shown)
+    assert any(value.startswith("150000") for value in shown)
     assert all(len(reply) == 1 for reply in answers), "one message per turn"
 
 
@@ -45,21 +45,20 @@ def test_the_pdf_is_sound(stack: ProcessStack, phone: Phone, tmp_path: Path) -> 
 
 def test_the_document_comes_again_by_status(arrived: Phone, tmp_path: Path) -> None:
     assert "no applications" in str(arrived.say("REV-36")[0]["text"])
-    *_, _ = application_again(arrived, tmp_path)
+    application_again(arrived, tmp_path)
     again = arrived.say("REV-36")
     assert document(again)["filename"].startswith("income-certificate-REV-")
     assert "Document issued" in str(again[0]["text"])
 
 
-def application_again(phone: Phone, folder: Path) -> list[object]:
+def application_again(phone: Phone, folder: Path) -> list[Message]:
     """The same application by somebody who has agreed to the notice before."""
-    said = ["REV-02", "Ravi Kumar", "01-01-1980", "1111", "Guntur", "1"]
-    answers: list[object] = [phone.say(text) for text in said]
-    while "income" not in str(answers[-1]):
-        answers.append(phone.say("1") if "rows" in str(answers[-1]) else phone.say("Ward 7"))
-    answers += [phone.say("90000"), phone.say("1"), phone.photo(str(ration_card(folder)))]
-    answers += [phone.tap("Submit"), phone.wait("the document")]
-    return answers
+    said = ["REV-02", "Ravi Kumar", "01-01-1980", "1111", "Guntur", "Tenali", "Ward 7", "90000"]
+    for text in (*said, "1"):
+        phone.say(text)
+    phone.photo(str(ration_card(folder)))
+    phone.tap("Submit")
+    return phone.wait("the document")
 
 
 def test_a_telugu_citizen_reads_telugu_throughout(phone: Phone) -> None:
@@ -72,7 +71,8 @@ def test_a_telugu_citizen_reads_telugu_throughout(phone: Phone) -> None:
 
 def test_the_nearest_canteen_comes_with_a_pin(arrived: Phone) -> None:
     arrived.say("canteen near me")
-    text, pin = arrived.share(16.5062, 80.6480)
+    (text, *_) = arrived.share(16.5062, 80.6480)
+    pin = arrived.chat()[-1]
     assert "km" in str(text["text"])
     assert pin["type"] == "location"
 
@@ -107,8 +107,9 @@ def test_whatsapp_delivers_twice_and_the_citizen_reads_once(
 
 
 def test_meta_in_trouble_delays_but_loses_nothing(stack: ProcessStack, arrived: Phone) -> None:
-    fault = {"kind": "error", "times": 1, "code": 131016}
+    fault = {"kind": "error", "times": 1, "code": 131056}
     stack.http.post("/simulator/graph/faults", json=fault).raise_for_status()
+    arrived.patience_seconds = 60
     assert "What do you need" in str(arrived.say("menu")[0]["text"])
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from mitra.adapters.token import codec
@@ -163,3 +164,25 @@ def test_keys_are_published(desk: Office) -> None:
 
 def _time(page: str) -> str:
     return page[page.index('<p class="when"') : page.index("</article>")]
+
+
+def test_the_answer_has_the_documented_shape(desk: Office) -> None:
+    page = Path("docs/verification.md").read_text(encoding="utf-8")
+    shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    _, link = desk.issue(0x1006)
+    found = desk.check(link).json
+    assert list(found) == list(shown)
+    for part in ("title", "document"):
+        assert list(_object(found[part])) == list(shown[part])
+    fields = found["fields"]
+    assert isinstance(fields, list)
+    by_id = {field["id"]: field for field in fields}
+    for field in shown["fields"]:
+        assert list(by_id[field["id"]]) == list(field)
+        assert _object(by_id[field["id"]]["shown"]).keys() == field["shown"].keys()
+    assert by_id["yearly_income"] == by_id["yearly_income"] | {"value": "120000.00"}
+
+
+def _object(value: object) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return value

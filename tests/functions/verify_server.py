@@ -1,7 +1,7 @@
 """The verify function behind a port of this machine, for a browser to visit."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,49 +19,55 @@ class Served:
     failures: int = 0
 
 
+class _Gateway(ThreadingHTTPServer):
+    """API Gateway, as far as a browser can tell. One request at a time, as one Lambda environment does."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.office, self.lock = office, threading.Lock()
+        self.state = Served(f"http://127.0.0.1:{self.server_port}")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Gateway
+
+    def do_GET(self) -> None:
+        self._answer("")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers["content-length"])).decode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def _answer(self, body: str) -> None:
+        state = self.server.state
+        state.targets.append(self.path)
+        state.headers.append(str(self.headers))
+        if self.command == "POST" and state.failures:
+            state.failures -= 1
+            self.close_connection = True
+            return
+        path, _, query = self.path.partition("?")
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        with self.server.lock:
+            answer = self.server.office.call(event(self.command, path, query, body, headers))
+        content = answer.body.encode()
+        self.send_response(answer.status)
+        for name, value in {**answer.headers, "content-length": str(len(content))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+
 @contextmanager
 def served(office: Office) -> Iterator[Served]:
-    """Serve until the end of the block. One request at a time, as one Lambda environment does."""
-    state, lock = Served(), threading.Lock()
-
-    class Handler(BaseHTTPRequestHandler):
-        """API Gateway, as far as a browser can tell."""
-
-        def do_GET(self) -> None:
-            self._answer("")
-
-        def do_POST(self) -> None:
-            self._answer(self.rfile.read(int(self.headers["content-length"])).decode())
-
-        def _answer(self, body: str) -> None:
-            state.targets.append(self.path)
-            state.headers.append(str(self.headers))
-            if self.command == "POST" and state.failures:
-                state.failures -= 1
-                self.close_connection = True
-                return
-            path, _, query = self.path.partition("?")
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            with lock:
-                answer = office.call(event(self.command, path, query, body, headers))
-            self._send(answer.status, list(answer.headers.items()), answer.body.encode())
-
-        def _send(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> None:
-            self.send_response(status)
-            for name, value in [*headers, ("content-length", str(len(body)))]:
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{server.server_port}"
+    """Serve until the end of the block."""
+    server = _Gateway(office)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield state
+        yield server.state
     finally:
         server.shutdown()
         server.server_close()

@@ -82,12 +82,11 @@ def _accept(listener: socket.socket, server: ScriptedServer, waiting: list[Step]
         except OSError:
             return
         server.open.append(connection)
-        with connection:
-            _converse(connection, server, waiting)
+        threading.Thread(target=_converse, args=(connection, server, waiting), daemon=True).start()
 
 
 def _converse(connection: socket.socket, server: ScriptedServer, waiting: list[Step]) -> None:
-    with connection.makefile("rb") as reader:
+    with connection, connection.makefile("rb") as reader:
         try:
             while (call := _read(reader)) is not None:
                 server.calls.append(call)

@@ -1,8 +1,6 @@
 """The dispatcher's use case over ports in memory, and a queue that hands out events as SQS does."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from mitra.adapters.memory import (
     MemoryCases,

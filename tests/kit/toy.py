@@ -1,10 +1,11 @@
-"""A conversation of a few words, to move the dispatcher with: what it says depends on what it was told, and how often."""
+"""A conversation of a few words, to move the dispatcher with. It counts what it heard."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from mitra.domain.effects import (
+    Effect,
     FindCases,
     LoadOptions,
     LookUp,
@@ -45,7 +46,7 @@ SERVICE = Service(
     time_limit=timedelta(days=7),
     document="income",
 )
-_ASKS = {
+_ASKS: dict[str, Effect] = {
     "apply": OpenCase("svc", {"name": "Asha"}, "te"),
     "cases": FindCases(),
     "options": LoadOptions("revenue", "mandals", {}),
@@ -88,24 +89,19 @@ def advance(session: Session, moment: Moment, catalogue: Catalogue) -> Turn:
 
 
 def _hear(session: Session, message: Inbound) -> Turn:
-    match message:
-        case TextMessage(body="boom"):
-            raise RuntimeError("who said 919812345678?")
-        case TextMessage(body="quiet"):
-            return Turn(session)
-        case TextMessage(body="two" | "three" as many):
-            count = {"two": 2, "three": 3}[many]
-            return Turn(session, tuple(Text(f"part {n}") for n in range(count)))
-        case TextMessage(body=body) if body.startswith("find "):
-            return Turn(session, effects=(FindCases(body.removeprefix("find ")),))
-        case TextMessage(body=body) if body in _ASKS:
-            return Turn(session, effects=(_ASKS[body],))
-        case Media():
-            return Turn(session, effects=(StoreMedia(message, ("image/jpeg",), 100),))
-        case TextMessage(body=body):
-            return Turn(session, (Text(f"{body} ({session.position.attempts})"),))
-        case _:
-            return Turn(session, (Text("what?"),))
+    if isinstance(message, Media):
+        return Turn(session, effects=(StoreMedia(message, ("image/jpeg",), 100),))
+    body = message.body if isinstance(message, TextMessage) else "what"
+    if body == "boom":
+        raise RuntimeError("who said 919812345678?")
+    if body in _ASKS:
+        return Turn(session, effects=(_ASKS[body],))
+    if body.startswith("find "):
+        return Turn(session, effects=(FindCases(body.removeprefix("find ")),))
+    counted = f"{body} ({session.position.attempts})"
+    parts = {"quiet": 0, "two": 2, "three": 3}
+    replies = tuple(Text(f"part {n}") for n in range(parts.get(body, 0)))
+    return Turn(session, replies if body in parts else (Text(counted),))
 
 
 def _learn(session: Session, happening: Happening) -> Turn:
@@ -123,28 +119,34 @@ def _learn(session: Session, happening: Happening) -> Turn:
 def _words(happening: Happening) -> str:
     match happening:
         case CaseOpened(reference=reference, delivered=delivered):
-            return f"opened {reference} {'delivered' if delivered else 'kept'}"
-        case CaseRefused(reason=reason):
-            return f"refused: {reason}"
+            words = f"opened {reference} {'delivered' if delivered else 'kept'}"
         case CasesFound(cases=cases):
-            return "cases: " + ", ".join(
+            words = "cases: " + ", ".join(
                 f"{c.reference} {c.state} {c.document_type}" for c in cases
             )
         case OptionsLoaded(choices=choices):
-            return "options: " + ", ".join(choice.title for choice in choices)
+            words = "options: " + ", ".join(choice.title for choice in choices)
         case LookedUp(items=items):
-            return "found: " + ", ".join(f"{i.title} {i.lines}" for i in items)
+            words = "found: " + ", ".join(f"{i.title} {i.lines}" for i in items)
+        case CaseMoved(state=state, reason=reason, papers=papers):
+            words = f"moved to {state}: {_shown(reason)} {papers}"
+        case _:
+            words = _short(happening)
+    return words
+
+
+def _short(happening: Happening) -> str:
+    match happening:
+        case CaseRefused(reason=reason):
+            return f"refused: {reason}"
         case MediaStored(paper=paper):
             return f"kept {paper}"
         case MediaRefused(reason=reason):
             return f"not kept: {reason}"
         case DepartmentUnavailable(department=department):
             return f"{department} is down"
-        case CaseMoved(state=state, reason=reason, papers=papers):
-            return f"moved to {state}: {_shown(reason)} {papers}"
-        case TurnFailed():
-            return "sorry"
-    raise AssertionError(happening)
+    assert isinstance(happening, TurnFailed)
+    return "sorry"
 
 
 def _shown(reason: Mapping[str, str]) -> str:

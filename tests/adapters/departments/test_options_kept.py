@@ -51,3 +51,15 @@ def test_only_so_many_lists_are_kept() -> None:
         _ids(revenue, district="0")
 
         assert len(revenue.server.calls) == asked + 1
+
+
+def test_a_list_in_use_is_not_the_one_that_goes() -> None:
+    with office(_option("a")) as revenue:
+        for number in range(200):
+            _ids(revenue, district=str(number))
+        _ids(revenue, district="0")
+        _ids(revenue, district="new")
+        asked = len(revenue.server.calls)
+        _ids(revenue, district="0")
+
+        assert len(revenue.server.calls) == asked

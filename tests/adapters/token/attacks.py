@@ -25,8 +25,14 @@ PROTECTED: Final[Mapping[object, object]] = {1: -7, 4: KID}
 
 
 def encode(item: object) -> bytes:
-    """Deterministic CBOR of anything, also of what has no place in a token."""
-    return cbor2.dumps(item, canonical=True)
+    """Deterministic CBOR (RFC 8949, 4.2.1) of anything, also of what has no place in a token."""
+    return cbor2.dumps(_sorted(item))
+
+
+def _sorted(item: object) -> object:
+    if isinstance(item, Mapping):
+        return {key: _sorted(item[key]) for key in sorted(item, key=cbor2.dumps)}
+    return [_sorted(part) for part in item] if isinstance(item, list) else item
 
 
 def sign1(

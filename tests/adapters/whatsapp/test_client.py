@@ -119,6 +119,7 @@ def test_a_phone_number_id_stays_in_its_place() -> None:
         (Reply(body=b'{"messages": [{"id": 7}]}'), SendUnclear),
         (Reply(body=b"<html>CANARY</html>"), SendUnclear),
         (Reply(500, b""), SendUnclear),
+        (Reply(500, TAKEN.body), SendUnclear),
         (Reply(502, b"<html>CANARY</html>"), SendUnclear),
         (Reply(503, b'{"message": "CANARY"}'), SendUnclear),
         (Reply(302, b"", [("Location", "http://127.0.0.1:1/CANARY")]), GraphOutage),

@@ -23,7 +23,7 @@ from mitra.domain.replies import (
     Text,
 )
 
-from tests.local.graph.kit import CITIZEN, PDF, RunningStack, running_stack
+from tests.local.graph.kit import CITIZEN, PDF, RunningStack, running_host, running_stack
 
 _LONG = "ఆదాయ ధృవీకరణ పత్రం కోసం దరఖాస్తు " * 300
 _CHOICES = tuple(Choice(f"c{n}", f"ఆదాయ ధృవీకరణ పత్రం సంఖ్య {n}", "వివరాలు " * 20) for n in range(10))
@@ -47,7 +47,7 @@ def _address(stack: RunningStack) -> Address:
 @pytest.fixture(scope="module")
 def stack() -> Iterator[RunningStack]:
     """One sandbox, in which the citizen has just written."""
-    with running_stack() as running:
+    with running_host() as host, running_stack(host) as running:
         running.act(text="Hi").raise_for_status()
         yield running
 

@@ -1,5 +1,8 @@
 """Replies as bodies of the Graph API: the documented shapes, and Meta's limits in every language."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,6 +138,17 @@ def test_whatever_is_said_meta_would_take(reply: Reply) -> None:
 @pytest.mark.parametrize("reply", [Buttons("Nothing.", ()), ListMenu("Nothing.", "Choose", ())])
 def test_a_menu_without_choices_is_its_words(reply: Reply) -> None:
     assert render(reply) == render(Text("Nothing."))
+
+
+@pytest.mark.parametrize("menu", [Buttons, lambda body, choices: ListMenu(body, "b", choices)])
+def test_choices_that_begin_alike_can_still_be_told_apart(
+    menu: Callable[[str, tuple[Choice, ...]], Reply],
+) -> None:
+    words = "ఆదాయ ధృవీకరణ పత్రం కోసం దరఖాస్తు"
+    rendered = render(menu("Which?", (Choice("1", f"{words} అ"), Choice("2", f"{words} ఆ"))))
+
+    titles = re.findall(r"'title': '([^']+)'", str(rendered))
+    assert len(titles) == len(set(titles)) == 2
 
 
 def test_a_filename_that_is_cut_keeps_its_suffix() -> None:

@@ -22,3 +22,11 @@ def open_stack(stack: RunningStack) -> RunningStack:
     """A citizen has just written, so the product may answer."""
     stack.act(text="Hi").raise_for_status()
     return stack
+
+
+@pytest.fixture(scope="module")
+def talking(host: Host) -> Iterator[RunningStack]:
+    """One stack for a module whose messages are refused: they leave no trace."""
+    with running_stack(host) as running:
+        running.act(text="Hi").raise_for_status()
+        yield running

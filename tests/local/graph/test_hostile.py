@@ -1,6 +1,5 @@
 """Whatever is posted, the Graph API answers with Meta's error body and never breaks."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +11,7 @@ from local.graph.errors import GraphError
 from local.graph.parse import parse_message, parse_object
 from local.graph.wire import JsonObject
 from tests.local.graph import bodies as b
-from tests.local.graph.kit import Host, RunningStack, running_stack
+from tests.local.graph.kit import RunningStack
 
 ACCEPTED = [b.TEXT, b.buttons(), b.listed(), b.link_button(), b.flow(), b.order(), b.carousel()]
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -20,13 +19,6 @@ JSON: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner),
     max_leaves=12,
 )
-
-
-@pytest.fixture(scope="module")
-def talking(host: Host) -> Iterator[RunningStack]:
-    with running_stack(host) as stack:
-        stack.act(text="Hi").raise_for_status()
-        yield stack
 
 
 @pytest.mark.parametrize(

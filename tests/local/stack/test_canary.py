@@ -33,7 +33,7 @@ class Stream:
     """A FIFO queue of its own, set as the product's stream is."""
 
     def __init__(self, stack: Stack) -> None:
-        self.sqs: SQSClient = stack.aws.sqs()
+        self.sqs: SQSClient = stack.cloud.aws.sqs()
         made = self.sqs.create_queue(
             QueueName=f"{uuid.uuid4().hex}.fifo",
             Attributes={
@@ -105,7 +105,7 @@ def test_a_handle_that_is_no_longer_good_deletes_nothing(stream: Stream) -> None
 
 
 def test_a_conditional_put_is_refused_with_the_item(small_stack: Stack) -> None:
-    dynamodb, table = small_stack.aws.dynamodb(), small_stack.answers["Table", "Ref"]
+    dynamodb, table = small_stack.cloud.aws.dynamodb(), small_stack.cloud.answers["Table", "Ref"]
     item = {"id": {"S": uuid.uuid4().hex}}
     dynamodb.put_item(TableName=table, Item=item, ConditionExpression="attribute_not_exists(id)")
     with pytest.raises(ClientError) as raised:
@@ -121,8 +121,8 @@ def test_a_conditional_put_is_refused_with_the_item(small_stack: Stack) -> None:
 
 @pytest.mark.parametrize("kind", ["RAW", "DIGEST"])
 def test_kms_signatures_verify_with_the_public_key(small_stack: Stack, kind: str) -> None:
-    kms = cast("KMSClient", small_stack.aws.client("kms"))
-    key, message = small_stack.answers["Key", "Ref"], b"what is signed"
+    kms = cast("KMSClient", small_stack.cloud.aws.client("kms"))
+    key, message = small_stack.cloud.answers["Key", "Ref"], b"what is signed"
     signature = kms.sign(
         KeyId=key,
         Message=message if kind == "RAW" else sha256(message).digest(),
@@ -136,7 +136,7 @@ def test_kms_signatures_verify_with_the_public_key(small_stack: Stack, kind: str
 
 
 def s3(stack: Stack) -> "tuple[S3Client, str]":
-    return cast("S3Client", stack.aws.client("s3")), stack.answers["Bucket", "Ref"]
+    return cast("S3Client", stack.cloud.aws.client("s3")), stack.cloud.answers["Bucket", "Ref"]
 
 
 def test_a_file_is_written_once(small_stack: Stack) -> None:
@@ -153,8 +153,8 @@ def test_a_link_ends_when_it_says(small_stack: Stack) -> None:
     client, bucket = s3(small_stack)
     name = uuid.uuid4().hex
     client.put_object(Bucket=bucket, Key=name, Body=b"file")
-    settings = AwsSettings(REGION, ACCESS_KEY, SECRET_KEY, "", small_stack.aws.endpoint)
-    url, now = f"{small_stack.aws.endpoint}/{bucket}/{name}", datetime.now(UTC)
+    settings = AwsSettings(REGION, ACCESS_KEY, SECRET_KEY, "", small_stack.cloud.aws.endpoint)
+    url, now = f"{small_stack.cloud.aws.endpoint}/{bucket}/{name}", datetime.now(UTC)
     with urllib.request.urlopen(presign(settings, "s3", "GET", url, 60, now)) as opened:
         assert opened.read() == b"file"
     with pytest.raises(urllib.error.HTTPError) as raised:
@@ -164,8 +164,10 @@ def test_a_link_ends_when_it_says(small_stack: Stack) -> None:
 
 
 def test_generated_secrets_are_as_the_template_wants_them(small_stack: Stack) -> None:
-    arn = small_stack.answers["Secret", "Ref"]
-    kept = json.loads(small_stack.aws.secrets().get_secret_value(SecretId=arn)["SecretString"])
+    arn = small_stack.cloud.answers["Secret", "Ref"]
+    kept = json.loads(
+        small_stack.cloud.aws.secrets().get_secret_value(SecretId=arn)["SecretString"]
+    )
     assert kept["current"] == "k1"
     assert len(kept["k1"]) == 64
     assert kept["k1"].isalnum()

@@ -32,10 +32,10 @@ def test_the_environment_is_the_templates_and_lambdas_and_nothing_else(small_sta
     base_url = small_stack.settings.base_url
     assert (environ["PUBLIC_URL"], environ["OWN_URL"]) == (base_url, f"{base_url}/here")
     assert environ["SHARED"] == "yes"
-    assert environ["QUEUE_URL"] == small_stack.answers["Queue", "Ref"]
+    assert environ["QUEUE_URL"] == small_stack.cloud.answers["Queue", "Ref"]
     assert json.loads(environ["KEYS"])["revenue"].startswith("arn:aws:kms:ap-south-1:")
     assert environ["SECRET"].startswith("arn:aws:secretsmanager:ap-south-1:")
-    assert environ["AWS_ENDPOINT_URL"] == small_stack.aws.endpoint
+    assert environ["AWS_ENDPOINT_URL"] == small_stack.cloud.aws.endpoint
     assert environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] == "256"
     assert environ["AWS_LAMBDA_LOG_FORMAT"] == "JSON"
     ours = set(os.environ) - {"PATH", "LANG", "TZ", "LC_CTYPE", "PYTHONPATH"}

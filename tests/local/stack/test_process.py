@@ -13,7 +13,7 @@ from local.server import HOST
 from tests.kit.stack import ProcessStack, free_port, process_stack
 from tests.local.stack.conftest import small_cloud
 
-END_WITHIN_SECONDS = 2.0
+END_WITHIN_SECONDS = 5.0  # on a machine that is busy with other tests; it is a fifth of that else
 
 
 def start(folder: Path, *more: str) -> tuple[str, ...]:
@@ -72,21 +72,15 @@ def test_nothing_outlives_a_stack_that_is_killed_hard(tmp_path: Path) -> None:
         assert alive(family) == set()
 
 
-def test_it_ends_clean_while_it_still_starts(tmp_path: Path) -> None:
-    with process_stack(tmp_path, *start(tmp_path), ready=False) as stack:
-        stack.until_it_answers()
-        family = children(stack.process.pid)
-        assert end(stack, signal.SIGTERM) < END_WITHIN_SECONDS
-        assert alive(family) == set()
-        assert "Traceback" not in stack.output.read_text()
-
-
-def test_health_answers_before_the_functions_do(tmp_path: Path) -> None:
+def test_it_says_that_it_starts_and_can_be_ended_then_too(tmp_path: Path) -> None:
     with process_stack(tmp_path, *start(tmp_path), ready=False) as stack:
         first = stack.until_it_answers()
         assert (first.status_code, first.json()["status"]) == (503, "starting")
         assert stack.http.get("/echo/1").status_code == 503
-        stack.until_ready()
+        family = children(stack.process.pid)
+        assert end(stack, signal.SIGTERM) < END_WITHIN_SECONDS
+        assert alive(family) == set()
+        assert "Traceback" not in stack.output.read_text()
 
 
 def test_an_emulator_that_ends_by_itself_ends_the_stack(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ def ear() -> Iterator[Witness]:
 
 
 def send(stack: Stack, ear: Witness, group: str, *what: dict[str, object]) -> None:
-    stack.aws.sqs().send_message_batch(
-        QueueUrl=stack.answers["Queue", "Ref"],
+    stack.cloud.aws.sqs().send_message_batch(
+        QueueUrl=stack.cloud.answers["Queue", "Ref"],
         Entries=[
             {
                 "Id": str(nth),
@@ -65,8 +65,8 @@ def test_an_error_brings_the_whole_batch_again_until_the_dead_letter_queue(
     told = ear.hear(3)
     counts = [each["attributes"] for each in told]
     assert [isinstance(c, dict) and c["ApproximateReceiveCount"] for c in counts] == ["1", "2", "3"]
-    dead = small_stack.aws.sqs().receive_message(
-        QueueUrl=small_stack.answers["Dead", "Ref"], WaitTimeSeconds=10
+    dead = small_stack.cloud.aws.sqs().receive_message(
+        QueueUrl=small_stack.cloud.answers["Dead", "Ref"], WaitTimeSeconds=10
     )
     assert "crash" in dead["Messages"][0]["Body"]
 

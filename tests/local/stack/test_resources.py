@@ -9,11 +9,10 @@ import pytest
 
 from local.aws.clients import LocalAws
 from local.aws.cloudformation import Answers, DeploymentFailed, deploy
-from local.aws.gaps import fill_gaps
 from local.aws.ministack import ministack
-from local.aws.secrets import fill_secrets
+from local.cloud import Plan, carry_out
 from local.settings import StackSettings
-from local.template.deployable import Deployable, deployable
+from local.template.deployable import deployable, services
 from local.template.document import properties, read
 from local.template.functions import functions
 from tests.local.stack.conftest import small_cloud
@@ -25,15 +24,11 @@ FUNCTIONS = functions(TEMPLATE)
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LocalAws, Answers]]:
-    what = deployable(TEMPLATE, FUNCTIONS, STACK.base_url)
     with asyncio.Runner() as runner:
-        emulator = ministack(what.services, tmp_path_factory.mktemp("aws") / "log")
+        emulator = ministack(services(TEMPLATE), tmp_path_factory.mktemp("aws") / "log")
         aws = LocalAws(runner.run(emulator.__aenter__()).endpoint)
         try:
-            answers = deploy(aws, what, {"PublicUrl": STACK.base_url, "NoSuchParameter": "x"})
-            fill_gaps(aws, TEMPLATE, answers)
-            fill_secrets(aws, STACK, answers)
-            yield aws, answers
+            yield aws, carry_out(Plan(TEMPLATE, FUNCTIONS), aws, STACK).answers
         finally:
             runner.run(emulator.__aexit__(None, None, None))
 
@@ -114,6 +109,6 @@ def test_what_cloudformation_refuses_is_named(
     path.write_text(path.read_text().replace("VisibilityTimeout: 1", "VisibilityTimeout: 999999"))
     small = read(path)
     aws, _ = made
-    what: Deployable = deployable(small, functions(small), STACK.base_url)
+    what = deployable(small, functions(small), STACK.base_url)
     with pytest.raises(DeploymentFailed, match="Queue"):
         deploy(aws, what, {}, "refused")

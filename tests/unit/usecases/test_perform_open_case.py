@@ -1,6 +1,8 @@
 """An application becomes a case: once, with a reference nobody can guess, whatever the department does."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from mitra.domain.case import Case, CaseState
@@ -80,13 +82,12 @@ def test_the_reference_cannot_be_guessed_without_the_secret(world: World) -> Non
 
 
 @pytest.mark.parametrize("taken_by", [{"citizen": "citizen-b"}, {"answers": {"name": "Ravi"}}])
-def test_a_reference_that_is_taken_is_passed_over(
-    world: World, taken_by: dict[str, object]
-) -> None:
+def test_a_reference_that_is_taken_is_passed_over(world: World, taken_by: dict[str, Any]) -> None:
     perform(world)(EFFECT, context(world))
     reference = only_case(world).reference
     world.cases.by_reference = {}
-    world.cases.open(a_case(reference, answers={"name": "Asha"}, **{"papers": ()} | taken_by))
+    taken = replace(a_case(reference, answers={"name": "Asha"}, papers=()), **taken_by)
+    world.cases.open(taken)
 
     perform(world)(EFFECT, context(world))
     result = perform(world)(EFFECT, context(world))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from mitra.domain.mailbox import REMEMBERED_DAYS, Address
+from mitra.domain.mailbox import REMEMBERED_DAYS, Address, Outgoing
 from mitra.usecases.turn_mailbox import event_key
 from mitra.usecases.turn_outcome import Ending, wait_before
 
@@ -44,7 +44,7 @@ def test_a_turn_that_says_nothing_costs_one_write(world: World) -> None:
 
 
 def test_the_attempt_is_on_record_before_it_is_made(world: World) -> None:
-    seen = []
+    seen: list[Outgoing] = []
 
     def look(name: str) -> None:
         if name == "send":
@@ -67,7 +67,7 @@ def test_the_message_is_marked_as_read_once(world: World) -> None:
 
 
 def test_a_message_without_an_id_is_answered_all_the_same(world: World) -> None:
-    message = {"type": "text", "text": {"body": "hello"}, "id": None}
+    message: dict[str, object] = {"type": "text", "text": {"body": "hello"}, "id": None}
 
     assert world.hear(sent(message, "wamid.1")).ending is Ending.DONE
     assert world.messenger.read == []
@@ -119,7 +119,7 @@ def test_what_wants_no_answer_gets_none_and_costs_nothing(world: World, kind: st
 def test_what_nobody_knows_is_answered_politely(world: World, message: dict[str, object]) -> None:
     world.hear(sent(message))
 
-    assert world.phone == ["what?"]
+    assert world.phone == ["what (1)"]
 
 
 def test_what_an_address_leaves_out_is_remembered(world: World) -> None:

@@ -19,7 +19,7 @@ def test_a_turn_that_breaks_our_code_is_tried_and_then_apologised_for(world: Wor
     outcomes = world.finish(said("boom"))
 
     assert [o.ending for o in outcomes] == [Ending.RETRY] * 6 + [Ending.FAILED] * 2
-    assert {o.error for o in outcomes[:7]} == {"RuntimeError"}
+    assert all(o.error.startswith("RuntimeError at _hear:") for o in outcomes[:7])
     assert "9198" not in str(outcomes)
     assert world.phone == ["sorry"]
     assert sum(o.after_seconds for o in outcomes) < 60
@@ -97,14 +97,15 @@ def test_when_even_the_apology_fails_the_first_failure_is_reported(world: World)
 
     outcomes = world.finish(said("boom"))
 
-    assert {(o.code, o.error) for o in outcomes} == {("internal", "RuntimeError")}
+    assert {(o.code, o.error.split()[0]) for o in outcomes} == {("internal", "RuntimeError")}
     assert outcomes[-1].ending is Ending.FAILED
 
 
 def test_a_turn_that_loops_is_stopped(world: World) -> None:
     outcome = world.hear(said("loop"))
 
-    assert (outcome.ending, outcome.error) == (Ending.RETRY, "TooManyRounds")
+    assert outcome.ending is Ending.RETRY
+    assert outcome.error.startswith("TooManyRounds at TakeSteps.")
     assert world.peril.calls.count("look_up") == 8
 
 

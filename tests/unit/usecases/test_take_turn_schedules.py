@@ -1,8 +1,9 @@
-"""Random schedules of messages, repeats, deaths, faults, statuses and waiting: then peace, and the books must balance."""
+"""Random schedules of messages, repeats, deaths, faults and statuses: then peace, and the books must balance."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -130,7 +131,7 @@ def balance(schedule: Schedule) -> None:
     replies = sum(2 if words(event) == "two" else 1 for event in schedule.said)
     assert len(schedule.sent_at) == replies
     for outbox_id, times_sent in schedule.sent_at.items():
-        for first, second in zip(times_sent, times_sent[1:], strict=False):
+        for first, second in pairwise(times_sent):
             assert second - first >= UNCLEAR_FOR
             settled = schedule.settled_at[outbox_id]
             assert not [at for at in settled if first <= at < second]

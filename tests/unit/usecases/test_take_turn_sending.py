@@ -12,8 +12,8 @@ from mitra.domain.errors import (
 )
 from mitra.usecases.turn_outcome import Ending
 
-from tests.kit.events import issued, said, status
 from tests.kit.builders import a_case
+from tests.kit.events import issued, said, status
 from tests.kit.peril import times
 from tests.kit.stream import World
 
@@ -161,7 +161,8 @@ def test_a_reply_that_breaks_our_own_code_does_not_block_the_chat(world: World) 
 
     outcomes = world.finish(said("hello"))
 
-    assert {outcome.error for outcome in outcomes} == {"KeyError", ""}
+    assert {outcome.error.split(" ")[0] for outcome in outcomes} == {"KeyError", ""}
+    assert "9198" not in str(outcomes)
     assert outcomes[-1].ending is Ending.REPEATED
     assert world.mailbox().outbox == ()
     world.peril.trouble = lambda _: None

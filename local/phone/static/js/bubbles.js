@@ -29,7 +29,7 @@ function place(location) {
 function quote(message) {
   const name = message.from === "citizen" ? "You" : "Mitra";
   const text = message.text || message.document?.filename || QUOTED_TYPES[message.type] || "Message";
-  return h("span", { class: "quote" }, h("b", {}, name), h("span", {}, text));
+  return h("span", { class: "quote" }, h("b", {}, name), h("span", {}, words(text)));
 }
 
 function tapped(message) {

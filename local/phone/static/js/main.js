@@ -124,7 +124,7 @@ function setUpClock() {
 }
 
 // Without its font a first Telugu word would be drawn as boxes, and some browsers keep them.
-const FONTS = [["16px 'Mitra Telugu'", "త"], ["16px 'Mitra Devanagari'", "त"]];
+const FONTS = [["16px 'Mitra Telugu'", "త"], ["16px 'Mitra Devanagari'", "त"], ["16px 'Mitra Emoji'", "🙏"]];
 await Promise.allSettled(FONTS.map(([font, sample]) => document.fonts.load(font, sample)));
 setUpComposer();
 setUpMenu();

@@ -29,7 +29,7 @@ from mitra.bootstrap.turns import TurnPorts, take_turn
 from mitra.config import DispatcherSettings
 from mitra.usecases.take_turn import TakeTurn
 
-__all__ = ["Dispatcher", "Postponed", "dispatcher", "log_outcome"]
+__all__ = ["Dispatcher", "Postponed", "build", "log_outcome"]
 
 type _ReadSecret = Callable[[str], Mapping[str, object]]
 
@@ -42,8 +42,8 @@ class Dispatcher:
     postpone: Callable[[Sequence[Postponed]], None]
 
 
-def dispatcher() -> Dispatcher:
-    """Made once, at cold start. Raises MissingSetting. Calls nobody."""
+def build() -> Dispatcher:
+    """Made once, at cold start. Raises MissingSetting. Nothing is asked of anybody before the first call."""
     settings = config.dispatcher()
     sqs = JsonRpc(settings.aws, "sqs")
     visibility = SqsVisibility(sqs, settings.events_queue_url)

@@ -11,7 +11,12 @@ from mitra.domain.errors import Malformed
 
 _TELUGU = "\u0c00-\u0c77\u0c7f"
 _DEVANAGARI = "\u0900-\u097f"
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
+_LATIN = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0107\u010a-\u0113\u0116-\u011b\u011e-\u0123\u0126\u0127"
+    "\u012a\u012b\u012e-\u0131\u0136\u0137\u0139-\u013e\u0141-\u0148\u014a-\u014d\u0150-\u015b\u015e-\u0161"
+    "\u0164\u0165\u016a-\u017e"
+)
+"""The accented letters that Noto Sans Telugu has."""
 _JOINERS = "\u200c\u200d"
 _MOST_MARKS = 4
 

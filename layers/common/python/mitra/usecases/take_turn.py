@@ -6,7 +6,14 @@ from mitra.domain.errors import AccessRefused, Conflict, MitraError, Outage
 from mitra.domain.event import Event, EventKind
 from mitra.usecases.turn_account import NoteAccountNews
 from mitra.usecases.turn_conversation import Converse
-from mitra.usecases.turn_outcome import LONGEST_WAIT, Ending, Outcome, is_last_but_one, wait_before
+from mitra.usecases.turn_outcome import (
+    LONGEST_WAIT,
+    Ending,
+    Outcome,
+    is_last_but_one,
+    place_of,
+    wait_before,
+)
 from mitra.usecases.turn_status import NoteStatus
 
 _TRIES = 3
@@ -75,7 +82,7 @@ def _retry(error: Exception, receives: int) -> Outcome:
         Ending.RETRY,
         after_seconds=wait_before(receives, *_least_and_most(error)),
         code=code,
-        error=type(error).__name__,
+        error=place_of(error),
     )
 
 

@@ -33,7 +33,7 @@ class Note:
 class Outcome:
     """One event's end. RETRY and FAILED keep the message in the queue, for `after_seconds` at least.
 
-    `code` says why it did not end well; `error` is an exception's class name, never its words.
+    `code` says why it did not end well; `error` is an exception's class and place, never its words.
     """
 
     ending: Ending
@@ -68,3 +68,12 @@ def wait_before(receives: int, at_least: float, at_most: float = LONGEST_WAIT) -
 def is_last_but_one(receives: int) -> bool:
     """Whether an event comes for the last time but one: what still fails is given up now, in good order."""
     return receives >= MAX_RECEIVES - 1
+
+
+def place_of(error: Exception) -> str:
+    """An exception's class, and the function and line it came from. Its words may repeat a citizen's."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place = f" at {trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return type(error).__name__ + place

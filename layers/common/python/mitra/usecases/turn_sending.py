@@ -9,7 +9,7 @@ from mitra.domain.replies import DocumentMessage
 from mitra.ports.files import DocumentLinks
 from mitra.ports.messenger import Messenger
 from mitra.usecases.turn_mailbox import UNCLEAR_FOR
-from mitra.usecases.turn_outcome import LONGEST_WAIT, Note
+from mitra.usecases.turn_outcome import LONGEST_WAIT, Note, place_of
 
 LOOK_AGAIN = 5.0
 """Seconds until the first look whether a message of unclear fate has a status now."""
@@ -71,7 +71,7 @@ class SendReplies:
             _may_have_arrived(error.code, sent)
             sent.notes.append(Note("send_unclear", {"outbox_id": entry.id}))
         except Exception as error:
-            sent.error = type(error).__name__
+            sent.error = place_of(error)
             if last_try:
                 sent.fates[entry.id] = None
             else:

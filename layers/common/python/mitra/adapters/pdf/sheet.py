@@ -25,6 +25,7 @@ class Sheet:
         self._pdf = pdf
         self._widths: dict[tuple[str, bool], float] = {}
         pdf.set_text_shaping(True)
+        pdf.alias_nb_pages("")  # else whoever is called "{nb}" becomes a number of pages
         pdf.set_auto_page_break(False)
         pdf.set_margin(0)
         pdf.c_margin = 0

@@ -65,17 +65,20 @@ def wrap(spans: Sequence[Span], width: float, measure: Measure) -> tuple[Line, .
 def _words(spans: Sequence[Span], width: float, measure: Measure) -> Iterator[list[Span]]:
     """The parts between spaces. A part can be of several spans, such as a fact and its full stop."""
     word: list[Span] = []
+    used = 0.0
     for span in spans:
         for piece in re.split("( +)", span.text):
-            if piece.strip():
-                parts = _broken(Span(piece, span.strong), width, measure)
-                for part in parts[:-1]:
-                    yield [*word, part]
-                    word = []
-                word.append(parts[-1])
-            elif piece and word:
+            parts = _broken(Span(piece, span.strong), width, measure) if piece.strip() else []
+            if word and (piece and not parts):
                 yield word
-                word = []
+                word, used = [], 0.0
+            for part in parts:
+                wide = measure(part.text, part.strong)
+                if word and used + wide > width:
+                    yield word
+                    word, used = [], 0.0
+                word.append(part)
+                used += wide
     if word:
         yield word
 

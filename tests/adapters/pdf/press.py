@@ -1,0 +1,83 @@
+"""A real certificate on disk, and the tools that look at it as its readers do."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from mitra.adapters.document_forms import DocumentFormFiles
+from mitra.adapters.pdf.renderer import PdfRenderer
+from mitra.adapters.token import codec
+from mitra.domain.document import DocumentRecord
+
+from tests.kit.certificates import HOST, a_record, address
+
+DEBIAN = {
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "zbarimg": "zbar-tools",
+    "qpdf": "qpdf",
+}
+
+
+def needs(*tools: str) -> pytest.MarkDecorator:
+    """Skips, and says loudly why, where a tool is not installed."""
+    missing = sorted({DEBIAN[tool] for tool in tools if not shutil.which(tool)})
+    return pytest.mark.skipif(
+        bool(missing),
+        reason=f"THE PRINTED PAGE IS NOT CHECKED: apt-get install {' '.join(missing)}",
+    )
+
+
+def draw(document: DocumentRecord, host: str = HOST) -> bytes:
+    """The PDF of a record."""
+    return _renderer().render(document, address(document, host), codec.to_digits(document.token))
+
+
+@cache
+def certificate() -> tuple[DocumentRecord, Path]:
+    """One plain certificate for all tests: its record, and its file."""
+    document = a_record()
+    return document, saved(draw(document))
+
+
+def saved(pdf: bytes) -> Path:
+    """A PDF as a file."""
+    path = Path(mkdtemp(prefix="certificate-")) / "certificate.pdf"
+    path.write_bytes(pdf)
+    return path
+
+
+def run(*command: str | Path) -> str:
+    """A tool's output. Fails when the tool does."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    return done.stdout.decode()
+
+
+@cache
+def picture(pdf: Path, dpi: int) -> Path:
+    """The page as a grey picture, not compressed: that would take longer than drawing it."""
+    target = pdf.with_name(f"page-{dpi}")
+    run("pdftoppm", "-r", str(dpi), "-gray", "-singlefile", pdf, target)
+    return target.with_suffix(".pgm")
+
+
+@cache
+def text_of(pdf: Path) -> str:
+    """The text layer, line by line as it is laid out."""
+    return run("pdftotext", "-layout", pdf, "-")
+
+
+def squeezed(text: str) -> str:
+    """Without white space: readers guess spaces from gaps."""
+    return "".join(text.split())
+
+
+@cache
+def _renderer() -> PdfRenderer:
+    return PdfRenderer(DocumentFormFiles())
