@@ -10,7 +10,6 @@ from local.aws.schedule import fire
 from local.cloud import Cloud
 from local.runtime.fleet import Fleet, workers
 from local.settings import StackSettings
-from local.template.functions import Function
 
 type Work = Callable[[], Awaitable[None]]
 
@@ -20,18 +19,16 @@ def sources_work(cloud: Cloud, fleet: Fleet, stack: StackSettings) -> list[Work]
     work: list[Work] = []
     for function in cloud.plan.functions:
         invoke: Invoke = partial(fleet.invoke, function.name)
-        work += _pollers(cloud, function, invoke)
+        arns = [cloud.answers[function.logical_id, source.name] for source in function.queues]
+        work += [
+            QueuePoller(cloud.aws.sqs(), arn, source, invoke, workers(function)).run
+            for arn, source in zip(arns, function.queues, strict=True)
+        ]
         work += [partial(fire, clock, invoke, stack.now) for clock in function.schedules]
+        if any(arn.endswith(".fifo") for arn in arns):
+            # Somebody waits for what a stream brings: none of its events is to wait for a start.
+            work.append(partial(fleet.warm_all_of, function.name))
     return work
-
-
-def _pollers(cloud: Cloud, function: Function, invoke: Invoke) -> list[Work]:
-    sqs, readers = cloud.aws.sqs(), workers(function)
-    arns = [cloud.answers[function.logical_id, source.name] for source in function.queues]
-    return [
-        QueuePoller(sqs, arn, source, invoke, readers).run
-        for arn, source in zip(arns, function.queues, strict=True)
-    ]
 
 
 @asynccontextmanager

@@ -4,11 +4,9 @@ import sys
 import time
 from pathlib import Path
 
-import httpx
-
 from local.journey.phone import Message, Phone
-from local.journey.process import stack_process
 from local.journey.steps import Outcome, application, canteen_and_status, document, scan
+from local.process import process_stack
 
 _FOLDER = Path(".run/demo")
 _CITIZEN = "919876543210"
@@ -17,13 +15,13 @@ _CITIZEN = "919876543210"
 def main() -> int:
     """Play it. The exit status is 0 only when the scan said genuine, and both forgeries were caught."""
     began = time.monotonic()
-    with stack_process(_FOLDER) as base_url, httpx.Client(base_url=base_url) as client:
-        _write(f"The stack is up after {time.monotonic() - began:.1f} s at {base_url}\n")
-        phone = Phone(client, _CITIZEN)
+    with process_stack(_FOLDER, "--approve-after", "1") as stack:
+        _write(f"The stack is up after {time.monotonic() - began:.1f} s at {stack.base_url}\n")
+        phone = Phone(stack.http, _CITIZEN)
         answers: list[Message] = []
         for said, answers in application(phone, _FOLDER):
             _tell(said, answers)
-        outcome = scan(client, document(answers), _FOLDER)
+        outcome = scan(stack.http, document(answers), _FOLDER)
         for said, answers in canteen_and_status(phone):
             _tell(said, answers)
     _report(outcome)

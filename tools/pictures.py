@@ -3,13 +3,12 @@
 import sys
 from pathlib import Path
 
-import httpx
 import pypdfium2
 from playwright.sync_api import Browser
 
 from local.journey.phone import Phone
-from local.journey.process import stack_process
 from local.journey.steps import application, canteen_and_status, document, scan
+from local.process import process_stack
 from tests.kit.browser import browser, small_phone
 
 _FOLDER = Path(".run/pictures")
@@ -21,19 +20,18 @@ def main() -> None:
     """Play the journey, and take a picture of each thing that people see."""
     _OUT.mkdir(parents=True, exist_ok=True)
     with (
-        stack_process(_FOLDER) as base_url,
-        httpx.Client(base_url=base_url) as client,
+        process_stack(_FOLDER, "--approve-after", "1") as stack,
         browser() as chromium,
     ):
-        phone = Phone(client, _CITIZEN)
+        phone = Phone(stack.http, _CITIZEN)
         *_, (_, answers) = application(phone, _FOLDER)
-        outcome = scan(client, document(answers), _FOLDER)
+        outcome = scan(stack.http, document(answers), _FOLDER)
         page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.3).to_pil()
         page.save(_OUT / "certificate.png", optimize=True)
         list(canteen_and_status(phone))
-        _chat(chromium, f"{base_url}/?phone={_CITIZEN}")
+        _chat(chromium, f"{stack.base_url}/?phone={_CITIZEN}")
         _shoot(chromium, outcome.qr, "verify")
-        _shoot(chromium, f"{base_url}/desk", "desk")
+        _shoot(chromium, f"{stack.base_url}/desk", "desk")
 
 
 def _chat(chromium: Browser, url: str) -> None:

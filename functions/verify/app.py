@@ -3,10 +3,14 @@
 from time import perf_counter
 
 from mitra.bootstrap.verify import build
+from mitra.domain.verification import Reason
 from mitra.observability import EventLog, LogEvent
 
 site = build()
 log = EventLog("verify")
+
+PAST_THE_REGISTER = {Reason.UNREGISTERED, Reason.NOT_AS_REGISTERED}
+"""Our key signed what our register does not hold: a person has to look at once."""
 
 
 def handler(event: dict[str, object], _: object) -> dict[str, object]:
@@ -22,7 +26,8 @@ def handler(event: dict[str, object], _: object) -> dict[str, object]:
     if answer.status >= 500:
         log.error(LogEvent.REQUEST_REFUSED, ms=ms, **facts)
     elif answer.verdict:
-        log.info(LogEvent.DOCUMENT_CHECKED, ms=ms, verdict=answer.verdict, **facts)
+        tell = log.error if answer.code in PAST_THE_REGISTER else log.info
+        tell(LogEvent.DOCUMENT_CHECKED, ms=ms, verdict=answer.verdict, **facts)
     elif answer.code:
         log.warning(LogEvent.REQUEST_REFUSED, ms=ms, **facts)
     return answer.to_gateway()

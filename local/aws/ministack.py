@@ -42,7 +42,7 @@ async def ministack(services: Iterable[str], log: Path) -> AsyncIterator[MiniSta
     """Run an emulator with these services (and CloudFormation). Raises EmulatorFailed."""
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="mitra-aws-") as folder, log.open("wb") as output:
-        environment = _environment(port, folder, services)
+        environment = environment_of(port, folder, services)
         process = await start_python(["-m", "ministack"], Path(folder), environment, output)
         running = MiniStack(f"http://{_HOST}:{port}", process, log)
         try:
@@ -52,7 +52,8 @@ async def ministack(services: Iterable[str], log: Path) -> AsyncIterator[MiniSta
             await end(process)
 
 
-def _environment(port: int, folder: str, services: Iterable[str]) -> dict[str, str]:
+def environment_of(port: int, folder: str, services: Iterable[str]) -> dict[str, str]:
+    """What MiniStack is started with: one port of this machine, and nothing kept outside `folder`."""
     wanted = sorted({service.lower() for service in services} | {"cloudformation"})
     return {
         "PATH": "/usr/local/bin:/usr/bin:/bin",

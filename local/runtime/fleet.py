@@ -1,7 +1,7 @@
 """All functions of the stack, by name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -57,17 +57,12 @@ class Fleet:
         """Whether every function is loaded."""
         return all(each["state"] == State.READY for each in self.states().values())
 
-    def chores(self) -> Sequence[Callable[[], Awaitable[None]]]:
-        """What the functions need done while the stack runs."""
-        return (self._warm_readers, self._reload_what_changes)
+    async def warm_all_of(self, name: str) -> None:
+        """Start all workers of a function, so that no event waits for one to start."""
+        await self._pools[name].warm(MOST_WORKERS)
 
-    async def _warm_readers(self) -> None:
-        """No message is to wait for a worker to start: once all is up, queues get all their workers."""
-        for each in self._functions:
-            if each.queues:
-                await self._pools[each.name].warm(workers(each))
-
-    async def _reload_what_changes(self) -> None:
+    async def reload_what_changes(self) -> None:
+        """Restart functions whose code changes, for as long as the stack runs."""
         folders = {each.name: (each.code, *each.layers) for each in self._functions}
         async with asyncio.TaskGroup() as reloads:
             async for name in changes(folders):

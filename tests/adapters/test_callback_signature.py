@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+
 from mitra.adapters.callback_signature import CallbackSignature
 from mitra.adapters.memory import MemoryClock
 from mitra.adapters.standard_webhooks import sign

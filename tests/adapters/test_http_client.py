@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import chain, repeat
 
 import pytest
+
 from mitra.adapters.http_client import (
     AnswerTooLarge,
     HttpAnswer,
@@ -15,7 +16,6 @@ from mitra.adapters.http_client import (
     HttpRequest,
     TimeLimits,
 )
-
 from tests.kit.scripted_server import HALF, HANG_UP, SILENCE, Reply, scripted
 
 _HASTE = TimeLimits(connect=0.2, read=0.2, whole=0.5)

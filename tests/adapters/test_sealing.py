@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.sealing import Sealing
 from mitra.domain.errors import AccessRefused, Malformed
-
 from tests.kit.sealed import SECRET, sealing
 
 ROTATED = {**SECRET, "current": "k2", "k2": "two" * 20}

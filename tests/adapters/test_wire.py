@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+
 from mitra.adapters import wire
 from mitra.domain.errors import Malformed
 from mitra.domain.mailbox import Mailbox, Outgoing
@@ -16,7 +17,6 @@ from mitra.domain.replies import (
     Text,
 )
 from mitra.domain.session import Session
-
 from tests.kit.builders import NOW, a_case, a_mailbox
 
 CHOICES = (Choice("a", "ఆ", "first"), Choice("b", "B"))

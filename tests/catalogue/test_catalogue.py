@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from mitra.adapters.catalogue_files import ROOT, CatalogueFiles
 from mitra.domain.service import LANGUAGES
 from mitra.engine.fields import FIELDS

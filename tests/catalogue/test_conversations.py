@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from mitra.domain.service import LANGUAGES
 
+from mitra.domain.service import LANGUAGES
 from tests.kit import conversations
 
 

@@ -7,6 +7,9 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
+
+from local.departments.case import Decision, State
+from local.departments.models import FaultRequest
 from mitra.adapters import standard_webhooks
 from mitra.adapters.departments.client import HttpDepartments
 from mitra.adapters.http_client import HttpClient
@@ -16,9 +19,6 @@ from mitra.domain.event import Event
 from mitra.domain.reference import new_reference
 from mitra.ports.departments import PaperLink
 from mitra.usecases.receive_callback import ReceiveCallback
-
-from local.departments.case import Decision, State
-from local.departments.models import FaultRequest
 from tests.kit.clocks import FixedClock
 from tests.local.departments.kit import BASE, CASE, NOON, World, served
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.cases import DynamoCases
 from mitra.adapters.dynamodb.sessions import DynamoSessions
@@ -10,7 +11,6 @@ from mitra.adapters.dynamodb.table import Table
 from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
 from mitra.adapters.memory import MemoryCases, MemoryClock, MemorySessions
 from mitra.ports.cases import UndeliveredCases
-
 from tests.kit.ministack import shared_ministack
 from tests.kit.sealed import sealing
 from tests.kit.tables import new_table

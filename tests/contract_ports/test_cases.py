@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from mitra.domain.case import CaseState, TimelineEntry
 from mitra.domain.errors import Conflict
-
 from tests.contract_ports.conftest import Stores
 from tests.kit.builders import NOW, a_case
 

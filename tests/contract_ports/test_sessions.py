@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from mitra.domain.errors import Conflict
 
+from mitra.domain.errors import Conflict
 from tests.contract_ports.conftest import Stores
 from tests.kit.builders import a_case, a_mailbox
 

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from local.journey.phone import Phone
-from tests.kit.stack import ProcessStack, process_stack
+from local.process import ProcessStack, process_stack
 
 _NUMBERS = count(919000000001)
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from local.journey.phone import Phone
 from local.journey.steps import application, document, scan
+from local.process import ProcessStack
 from tests.kit.browser import browser, needs_chromium, small_phone
-from tests.kit.stack import ProcessStack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, needs_chromium]
 

@@ -10,7 +10,7 @@ import pytest
 from local.journey.paper import ration_card
 from local.journey.phone import Message, Phone
 from local.journey.steps import application, canteen_and_status, document, scan
-from tests.kit.stack import ProcessStack
+from local.process import ProcessStack
 
 pytestmark = pytest.mark.e2e
 NAME, NUMBER = "Zorawarabai Quillonpeta", "919876598765"

@@ -14,7 +14,6 @@ from typing import cast
 from unittest.mock import patch
 
 from mitra.adapters.aws.json_rpc import JsonRpc
-
 from tests.kit.graph_desk import GraphDesk, graph_desk
 from tests.kit.ministack import shared_ministack
 from tests.kit.sealed import SECRET
@@ -41,6 +40,7 @@ class Office:
     """The function, the tables and queues behind it, and what WhatsApp was asked."""
 
     app: ModuleType
+    variables: Mapping[str, str]
     dynamodb: JsonRpc
     sqs: JsonRpc
     sessions: str
@@ -86,9 +86,9 @@ def office() -> Iterator[Office]:
             "GRAPH_API_VERSION": "v25.0",
             "CALLBACK_URL": "https://hooks.example.gov.in",
         }
-        app = load(variables)
-        _kept.append(app)
-        yield Office(app, dynamodb, sqs, sessions, cases, events, issue, graph)
+        yield Office(
+            load(variables), variables, dynamodb, sqs, sessions, cases, events, issue, graph
+        )
 
 
 def load(variables: Mapping[str, str]) -> ModuleType:
@@ -101,6 +101,7 @@ def load(variables: Mapping[str, str]) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     with patch.dict(os.environ, variables):
         spec.loader.exec_module(module)
+    _kept.append(module)
     return module
 
 

@@ -14,7 +14,6 @@ from unittest.mock import patch
 
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.config import AwsSettings
-
 from tests.kit.clocks import FixedClock
 from tests.kit.ministack import shared_ministack
 from tests.kit.queues import RealQueue, new_events_queue

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 import pytest
-from mitra.domain.event import Event, EventKind
 
+from mitra.domain.event import Event, EventKind
 from tests.functions.dispatching import Context, Office, office, sample
 from tests.kit.graph_desk import ACCEPTED, trouble
 from tools.events.dispatcher import ASHA, RAVI, batch, record, said

@@ -8,8 +8,8 @@ from functools import partial
 from unittest.mock import patch
 
 import pytest
-from mitra.domain.event import Event, to_json
 
+from mitra.domain.event import Event, to_json
 from tests.functions.dispatching import Office, logged, office
 from tests.kit.graph_desk import Answer, trouble
 from tools.events.dispatcher import batch, record, said

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from types import ModuleType
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.domain.errors import AwsOutage
 from mitra.domain.event import EventKind
-
 from tests.functions.hooks import load
 from tests.kit.clocks import FixedClock
 from tests.kit.ministack import shared_ministack
@@ -83,5 +83,5 @@ def test_an_outage_fails_the_invocation() -> None:
     with scripted(Reply(500)) as server:
         settings = {"EVENTS_QUEUE_URL": "x", "CASES_TABLE": "x", "AWS_ENDPOINT_URL": server.url}
         app = load("timer", aws, settings)
-        with pytest.raises(AwsOutage, match="^dynamodb: Http500$"):
+        with pytest.raises(AwsOutage, match=r"^dynamodb: Http500$"):
             app.handler(TICK, None)

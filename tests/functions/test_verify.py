@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
 from mitra.adapters.token import codec
 from mitra.domain.document import DocumentStatus
-
 from tests.adapters.token.vectors import INCOME, REVENUE, STRANGER, twin
 from tests.functions.verifying import BROWSER, NOW, YEAR, Office, address, event, office
 
@@ -78,10 +78,12 @@ def test_one_digit_changed_is_never_genuine(desk: Office, place: int) -> None:
     assert "Kondapalli" not in json.dumps(found)
 
 
-def test_signed_but_never_registered(desk: Office) -> None:
+def test_signed_but_never_registered(desk: Office, caplog: pytest.LogCaptureFixture) -> None:
     credential = replace(INCOME, issued_at=NOW - YEAR, expires_at=NOW + YEAR)
     found = desk.check(address(INCOME.document_id, desk.sign(credential))).json
     assert (found["verdict"], found["reason"]) == ("unknown_id", "signed_but_unregistered")
+    assert caplog.records[-1].levelname == "ERROR", "somebody has to look"
+    assert caplog.records[-1].__dict__["code"] == "signed_but_unregistered"
 
 
 def test_a_foreign_key(desk: Office) -> None:

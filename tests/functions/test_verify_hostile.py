@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mitra.domain.errors import AccessRefused, AwsOutage
 
+from mitra.adapters.dynamodb.register_reader import DynamoRegisterReader
+from mitra.domain.errors import AccessRefused, AwsOutage
 from tests.functions.verifying import BROWSER, Office, event, office
 
 SECURITY = {
@@ -201,8 +202,7 @@ def test_trouble_of_our_own_is_no_verdict(
     def fail(*_: object) -> None:
         raise error
 
-    register = type(desk.app.site.verify.register)
-    monkeypatch.setattr(register, "entry", fail)
+    monkeypatch.setattr(DynamoRegisterReader, "entry", fail)
     caplog.set_level(logging.INFO)
     answer = desk.get("/v/0000000000000", accept=BROWSER)
     assert answer.status == 503

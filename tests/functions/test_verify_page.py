@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from mitra.domain.document import DocumentStatus
 from playwright.sync_api import Browser, Page, expect
 
+from mitra.domain.document import DocumentStatus
 from tests.functions.verify_server import Served, served
 from tests.functions.verifying import Office, office
 from tests.kit.browser import browser, needs_chromium, small_phone

@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from mitra.domain.event import EventKind
 
+from mitra.domain.event import EventKind
 from tests.functions.hooks import Answer, Hooks, hooks
 from tests.kit.notifications import body, change, said, status, text
 from tools.events.http_api import Request

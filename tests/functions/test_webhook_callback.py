@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from mitra.domain.event import EventKind
 
+from mitra.domain.event import EventKind
 from tests.functions.hooks import Hooks, hooks
 from tools.events.http_api import MOMENT, Request
 from tools.events.webhook import REFERENCE, callback
@@ -64,7 +64,9 @@ def test_sent_again_it_is_one_event(hook: Hooks) -> None:
     assert len(hook.queue.events()) == 1
 
 
-@pytest.mark.parametrize("reference", ["ENE-EDGP-TW3S", "REV-0000-0000", "nonsense"])
+@pytest.mark.parametrize(
+    "reference", ["ENE-EDGP-TW3S", "REV-0000-0000", "nonsense", "X" * 900, "ర" * 900]
+)
 def test_anothers_case_and_no_case_are_the_same(hook: Hooks, reference: str) -> None:
     answer = hook.send(callback(news(reference=reference)))
     assert (answer.status, answer.body) == (404, '{"error": "not_found"}')

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from mitra.domain import errors
 
+from mitra.domain import errors
 from tests.functions.hooks import Hooks, hooks
 from tests.kit.notifications import said, text
 from tools.events.http_api import Request, event

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from mitra.config import AwsSettings
 
+from mitra.config import AwsSettings
 from tests.functions.hooks import load
 from tests.kit.notifications import said, text
 from tests.kit.scripted_server import HANG_UP, Reply, Step, scripted

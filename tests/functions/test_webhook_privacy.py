@@ -148,8 +148,9 @@ def test_a_fault_does_not_repeat_what_it_choked_on(
 
 
 def test_the_queue_hides_nothing_that_the_dispatcher_needs(hook: Hooks) -> None:
-    hook.send(notified(MESSAGE))
+    message = text(WORDS, phone=PHONE)
+    hook.send(notified(message))
     (event,) = hook.queue.events()
-    assert event.data["message"] == MESSAGE
+    assert event.data["message"] == message
     assert event.data["address"] == {"phone": PHONE, "user_id": USER}
     assert event.data["name"] == NAME

@@ -19,7 +19,6 @@ from mitra.adapters.kms.signer import KmsSigner
 from mitra.adapters.token import codec
 from mitra.domain.credential import Credential, new_document_id
 from mitra.domain.document import DocumentRecord, DocumentStatus
-
 from tests.adapters.token.vectors import INCOME
 from tests.kit.ministack import shared_ministack
 from tests.kit.sealed import sealing

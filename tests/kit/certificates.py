@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.adapters.memory import MemoryClock, MemoryStatusLists
 from mitra.adapters.token import codec
@@ -15,7 +16,6 @@ from mitra.adapters.token.es256 import Es256Key
 from mitra.domain.case import Case, CaseState, TimelineEntry
 from mitra.domain.document import DocumentRecord
 from mitra.usecases.issue_document import Notary
-
 from tests.kit.builders import NOW, a_case
 
 ANSWERS: Mapping[str, str] = {

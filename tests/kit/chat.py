@@ -18,7 +18,6 @@ from mitra.domain.replies import (
 from mitra.domain.service import Catalogue
 from mitra.domain.session import Session
 from mitra.engine.turn import advance, new_session
-
 from tests.kit.sessions import reread
 from tests.kit.world import World
 
@@ -61,7 +60,8 @@ class Chat:
 
     def happen(self, happening: Happening) -> str:
         """Let something happen, and everything that follows from it."""
-        waiting, replies = [happening], []
+        waiting: list[Happening] = [happening]
+        replies: list[Reply] = []
         while waiting:
             moment = Moment(waiting.pop(0), self.world.at)
             turn = advance(self.session, moment, self.catalogue)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import yaml
+
 from mitra.domain.replies import (
     AskLocation,
     Buttons,
@@ -16,7 +17,6 @@ from mitra.domain.replies import (
     Reply,
     Text,
 )
-
 from tests.kit.chat import Chat, words_of
 
 SERVICES = Path("layers/common/python/mitra/catalogue/services")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mitra.adapters.departments.client import HttpDepartments
 from mitra.adapters.http_client import HttpClient, TimeLimits
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import Reply, ScriptedServer, Step, scripted
 

@@ -3,7 +3,6 @@
 from itertools import count
 
 from mitra.domain.event import Event, EventKind
-
 from tests.kit.builders import NOW, PHONE
 
 CITIZEN = "citizen-a"

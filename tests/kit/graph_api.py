@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mitra.adapters.http_client import HttpClient, TimeLimits
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
-
 from tests.kit.scripted_server import Reply, ScriptedServer, Step, scripted
 
 HASTE = TimeLimits(connect=0.5, read=0.2, whole=0.5)

@@ -1,7 +1,6 @@
 """A real AWS emulator in a process of its own, on a free port of this machine, gone with the tests."""
 
 import atexit
-import os
 import socket
 import subprocess
 import sys
@@ -14,8 +13,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from local.aws.ministack import environment_of
 from mitra.config import AwsSettings
 
+SERVICES = ("dynamodb", "kms", "s3", "secretsmanager", "sqs")
 START_SECONDS = 30
 
 
@@ -26,7 +27,7 @@ def ministack(home: Path) -> Iterator[AwsSettings]:
     with (home / "ministack.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "ministack"],
-            env=_environment(home, port),
+            env=environment_of(port, str(home), SERVICES),
             cwd=home,
             stdout=log,
             stderr=log,
@@ -43,21 +44,6 @@ def ministack(home: Path) -> Iterator[AwsSettings]:
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
-
-
-def _environment(home: Path, port: int) -> dict[str, str]:
-    return {
-        "PATH": os.environ.get("PATH", ""),
-        "HOME": str(home),
-        "TMPDIR": str(home),
-        "BIND_HOST": "127.0.0.1",
-        "GATEWAY_PORT": str(port),
-        "MINISTACK_REGION": "ap-south-1",
-        "DOCKER_HOST": "unix:///nonexistent",
-        "SFTP_ENABLED": "0",
-        "IOT_MTLS_ENABLED": "0",
-        "LOG_LEVEL": "WARNING",
-    }
 
 
 def _wait(process: subprocess.Popen[bytes], url: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.domain.event import Event, from_json
-
 from tests.kit.template import transformed
 
 _numbers = count(1)

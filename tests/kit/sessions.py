@@ -1,6 +1,7 @@
 """A session, saved and read again: what is not JSON-able would be lost between turns."""
 
 import msgspec
+
 from mitra.domain.session import Session
 
 

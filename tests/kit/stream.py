@@ -18,7 +18,6 @@ from mitra.domain.event import Event
 from mitra.domain.mailbox import Mailbox
 from mitra.domain.replies import DocumentMessage, Text
 from mitra.usecases.turn_outcome import MAX_RECEIVES, Outcome
-
 from tests.kit.events import CITIZEN
 from tests.kit.peril import Died, Peril
 from tests.kit.toy import ToyCatalogue, advance

@@ -3,7 +3,6 @@
 from itertools import count
 
 from mitra.adapters.aws.json_rpc import JsonRpc
-
 from tests.kit.template import transformed
 
 _numbers = count(1)

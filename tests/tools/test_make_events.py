@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from mitra.domain.reference import read_reference
 
+from mitra.domain.reference import read_reference
 from tests.functions.hooks import Hooks, hooks
 from tools.events import BUILDERS
 from tools.events.webhook import REFERENCE

@@ -4,12 +4,17 @@ To add some, write a module with a mapping EVENTS of names to builders, and list
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from tools.events import dispatcher, timer, webhook
+from tools.events import dispatcher, issuer, timer, verify, webhook
+
+_VERIFY = verify.events()
 
 BUILDERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     **webhook.EVENTS,
     **dispatcher.EVENTS,
+    **issuer.EVENTS,
     **timer.EVENTS,
+    **{name.removesuffix(".json"): partial(_VERIFY.__getitem__, name) for name in _VERIFY},
 }
 """File names without `.json`, and what makes each."""

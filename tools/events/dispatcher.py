@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from mitra.domain.event import Event, EventKind, to_json
-
 from tools.events.http_api import MOMENT
 from tools.events.webhook import REFERENCE
 

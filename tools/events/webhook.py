@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 
 from mitra.adapters import standard_webhooks
-
 from tools.events.http_api import MOMENT, Request, event
 
 APP_SECRET = "sample-app-secret"  # noqa: S105 - opens nothing

@@ -5,12 +5,12 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.aws.s3 import S3
 from mitra.adapters.aws.secrets import Secrets
 from mitra.adapters.system_clock import SystemClock
 from mitra.config import AwsSettings
-
 from tests.kit.clocks import FixedClock
 from tests.kit.ministack import shared_ministack
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mitra.adapters.aws.connection import BadAnswer, Connection, Unanswered
 
+from mitra.adapters.aws.connection import BadAnswer, Connection, Unanswered
 from tests.kit.scripted_server import HANG_UP, Reply, Step, scripted
 
 

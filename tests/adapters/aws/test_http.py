@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
+
 from mitra.adapters.aws.http import FIRST_PAUSE_SECONDS, AwsHttp
 from mitra.config import AwsSettings
 from mitra.domain.errors import AwsOutage
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import HALF, HANG_UP, SILENCE, Reply, ScriptedServer, Step, scripted
 

@@ -1,10 +1,10 @@
 """The JSON protocol: targets, answers, and which refusal becomes which error."""
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.config import AwsSettings
 from mitra.domain.errors import AccessRefused, AwsOutage, MitraError
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import Reply, scripted
 

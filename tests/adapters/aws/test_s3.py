@@ -4,11 +4,11 @@ import hashlib
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError
 from mitra.adapters.aws.s3 import S3
 from mitra.config import AwsSettings
 from mitra.domain.errors import AccessRefused
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import HANG_UP, Reply, ScriptedServer, scripted
 

@@ -1,11 +1,11 @@
 """Secrets are kept, read again when a signature does not fit, and survive an outage."""
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.aws.secrets import Secrets
 from mitra.config import AwsSettings
 from mitra.domain.errors import AccessRefused, AwsOutage
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import Reply, ScriptedServer, scripted
 

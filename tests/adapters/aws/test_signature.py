@@ -11,6 +11,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.aws.signature import Request, presign, sign
 from mitra.config import AwsSettings
 

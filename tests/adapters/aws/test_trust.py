@@ -14,11 +14,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
 from mitra.adapters.aws import trust
 from mitra.adapters.aws.http import AwsHttp
 from mitra.config import AwsSettings
 from mitra.domain.errors import AwsOutage
-
 from tests.kit.clocks import FixedClock
 
 

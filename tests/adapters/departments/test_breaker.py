@@ -1,8 +1,8 @@
 """A department that fails again and again is left alone for a while; the others are not."""
 
 import pytest
-from mitra.domain.errors import DepartmentOutage
 
+from mitra.domain.errors import DepartmentOutage
 from tests.kit.department import NOTHING, SECRET, Office, look_up, office
 from tests.kit.scripted_server import SILENCE, Reply, Step
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+
+from local.departments.models import CaseRequest, LookupRequest
 from mitra.adapters.standard_webhooks import check
 from mitra.domain.case import Case, CaseState
 from mitra.domain.errors import DepartmentOutage, DepartmentRefused
 from mitra.domain.service import Titles
 from mitra.ports.departments import Item, Option, PaperLink
-
-from local.departments.models import CaseRequest, LookupRequest
 from tests.kit.department import SECRET, Office, office
 from tests.kit.scripted_server import Call, Reply
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from mitra.domain.errors import DepartmentOutage
 
+from mitra.domain.errors import DepartmentOutage
 from tests.kit.department import Office, office
 from tests.kit.scripted_server import Reply
 

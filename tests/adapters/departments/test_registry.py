@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from mitra.domain.errors import AwsOutage, DepartmentOutage
 
+from mitra.domain.errors import AwsOutage, DepartmentOutage
 from tests.kit.department import NOTHING, SECRET, look_up, office
 
 

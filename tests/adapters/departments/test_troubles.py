@@ -4,8 +4,8 @@ import json
 import logging
 
 import pytest
-from mitra.domain.errors import DepartmentOutage, DepartmentRefused, MitraError
 
+from mitra.domain.errors import DepartmentOutage, DepartmentRefused, MitraError
 from tests.kit.department import NOTHING, SAID, SECRET, look_up, office
 from tests.kit.scripted_server import HALF, HANG_UP, SILENCE, Reply, Step
 

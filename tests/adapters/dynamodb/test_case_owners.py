@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.case_owners import CaseOwners
 from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
-
 from tests.kit.ministack import shared_ministack
 from tests.kit.tables import new_table
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.dynamodb.register import DynamoRegister
 from mitra.adapters.dynamodb.register_reader import DynamoRegisterReader
@@ -10,7 +11,6 @@ from mitra.adapters.dynamodb.table import Table
 from mitra.domain.document import DocumentRecord, DocumentStatus
 from mitra.domain.errors import AccessRefused
 from mitra.domain.verification import BrokenEntry
-
 from tests.kit.clocks import NOON
 from tests.kit.ministack import shared_ministack
 from tests.kit.rpc import TappedRpc

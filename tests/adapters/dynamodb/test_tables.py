@@ -8,6 +8,7 @@ from typing import cast
 
 import moto.dynamodb.parsing
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.dynamodb.cases import DynamoCases
 from mitra.adapters.dynamodb.object_keys import ObjectKeys
@@ -17,7 +18,6 @@ from mitra.adapters.memory import MemoryClock
 from mitra.adapters.sealing import Sealing
 from mitra.domain.case import CaseState
 from mitra.domain.errors import Conflict, Malformed
-
 from tests.kit.builders import PHONE, a_case, a_mailbox
 from tests.kit.ministack import shared_ministack
 from tests.kit.rpc import TappedRpc

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
 from mitra.config import AwsSettings
-
 from tests.kit.scripted_server import Reply, scripted
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.kms.public_keys import KmsPublicKeys
 from mitra.domain.errors import AccessRefused, AwsOutage
-
 from tests.adapters.token.vectors import ENERGY, REVENUE
 from tests.kit.ministack import shared_ministack
 

@@ -5,11 +5,11 @@ from typing import cast
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.kms.signer import KmsSigner
 from mitra.adapters.token.es256 import Es256Key
 from mitra.domain.errors import AccessRefused, AwsOutage, CatalogueError
-
 from tests.kit.ministack import shared_ministack
 from tests.kit.rpc import TappedRpc
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.adapters.pdf.renderer import PdfRenderer
 from mitra.adapters.token import codec
 from mitra.domain.document import DocumentRecord
-
 from tests.kit.certificates import HOST, a_record, address
 
 DEBIAN = {

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.pdf.amounts import rupees, rupees_in_words
 from mitra.adapters.pdf.dates import spoken
 

@@ -8,8 +8,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from mitra.adapters.verify_site.words import words
 
+from mitra.adapters.verify_site.words import words
 from tests.adapters.pdf.press import certificate, draw, needs, run, squeezed, text_of
 
 

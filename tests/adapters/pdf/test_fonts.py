@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
 from mitra.adapters.pdf import phrases
 from mitra.adapters.pdf.typefaces import FOLDER, file, width
 from mitra.adapters.pdf.typesetting import script_runs
@@ -41,7 +43,7 @@ def test_every_word_of_ours_has_its_glyphs() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ttf")), ids=lambda path: path.name)
-def test_every_font_may_be_embedded_and_has_its_licence_beside_it(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_font_may_be_embedded_and_has_its_licence_beside_it(path: Path) -> None:
     assert TTFont(path)["OS/2"].fsType == 0
     licence = FOLDER / f"OFL-{path.name.partition('-')[0]}.txt"
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence.read_text("utf-8")

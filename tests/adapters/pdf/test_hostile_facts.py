@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from mitra.adapters.token import codec
 from PIL import Image
 
+from mitra.adapters.token import codec
 from tests.adapters.pdf.press import draw, needs, picture, run, saved, squeezed, text_of
 from tests.kit.certificates import ANSWERS, FACTS, a_record, address, an_approved_case
 

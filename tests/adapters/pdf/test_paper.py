@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.adapters.pdf.paper import Paper, Span, compose
 from mitra.adapters.pdf.typesetting import wrap
-
 from tests.kit.certificates import ANSWERS, FACTS, a_record, address, an_approved_case
 
 FORM = DocumentFormFiles().form("income_certificate")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from PIL import Image
+
 from mitra.adapters.pdf.qr import SMALLEST_MODULE, QrCode
 from mitra.adapters.token import codec
 from mitra.domain.errors import Malformed
-from PIL import Image
-
 from tests.adapters.pdf.press import certificate, draw, needs, picture, run, saved
 from tests.kit.certificates import HOST, address
 

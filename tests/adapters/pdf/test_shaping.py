@@ -4,6 +4,7 @@ import re
 
 import pytest
 from fpdf import FPDF
+
 from mitra.adapters.pdf.colours import INK
 from mitra.adapters.pdf.paper import Span
 from mitra.adapters.pdf.sheet import Sheet

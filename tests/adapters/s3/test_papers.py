@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+
 from mitra.adapters.aws.errors import AwsError
 from mitra.adapters.aws.s3 import S3
 from mitra.adapters.s3.document_links import S3DocumentLinks
@@ -13,7 +14,6 @@ from mitra.adapters.s3.papers import S3Papers
 from mitra.config import AwsSettings
 from mitra.domain.errors import AwsOutage, NotFound
 from mitra.ports.files import Fetched
-
 from tests.kit.clocks import FixedClock
 from tests.kit.ministack import shared_ministack
 from tests.kit.scripted_server import Reply, Step, scripted

@@ -1,10 +1,10 @@
 """Events in a real FIFO queue: whole, in order, once."""
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.sqs.event_queue import BATCH_BYTES, SqsEventQueue
 from mitra.domain.event import Event, EventKind
-
 from tests.kit.ministack import shared_ministack
 from tests.kit.queues import RealQueue, new_events_queue
 

@@ -3,12 +3,12 @@
 import json
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.sqs.event_queue import SqsEventQueue
 from mitra.config import AwsSettings
 from mitra.domain.errors import AwsOutage
 from mitra.domain.event import Event, EventKind
-
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import HANG_UP, Call, Reply, ScriptedServer, Step, scripted
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from mitra.adapters.sqs.trim import trimmed_body
 from mitra.domain.event import Event, EventKind
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import cast
 
 import pytest
+
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.sqs.orders import SqsDocumentOrders
 from mitra.adapters.sqs.visibility import Postponed, SqsVisibility
 from mitra.domain.document import DocumentOrder
 from mitra.domain.errors import AwsOutage
-
 from tests.kit.ministack import shared_ministack
 from tests.kit.rpc import TappedRpc
 

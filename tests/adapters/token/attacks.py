@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import cbor2
+
 from mitra.domain.token_fault import TokenFault
 
 KID: Final = bytes.fromhex("0102030405060708")

@@ -3,7 +3,6 @@
 from typing import Final
 
 from mitra.domain.token_fault import TokenFault
-
 from tests.adapters.token.attacks import CLAIMS, CTI, Attacks, claims, encode, sign1, telugu, text
 
 

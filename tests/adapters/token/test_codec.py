@@ -7,13 +7,13 @@ import cbor2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from mitra.adapters.token import codec
 from mitra.adapters.token.digits import MAX_DIGITS
 from mitra.domain.credential import STATUS_LIST_SIZE, Credential, new_document_id
 from mitra.domain.errors import BadRequest
 from mitra.domain.token_fault import TokenFault, TokenRefused
 from mitra.ports.tokens import TokenCodec
-
 from tests.adapters.token.attacks import ORDER
 from tests.adapters.token.vectors import INCOME, REVENUE
 

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 from mitra.domain.token_fault import TokenFault
-
 from tests.adapters.token import vectors
 
 PAGE = Path("docs/qr-token.md").read_text(encoding="utf-8")

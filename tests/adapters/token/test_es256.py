@@ -5,8 +5,8 @@ import base64
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from mitra.adapters.token.es256 import Es256Key, NotP256
 
+from mitra.adapters.token.es256 import Es256Key, NotP256
 from tests.adapters.token.vectors import ENERGY, REVENUE
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 import pytest
+
 from mitra.adapters.token import codec
 from mitra.adapters.token.es256 import Es256Key
 from mitra.domain.token_fault import TokenFault, TokenRefused
-
 from tests.adapters.token import vectors
 
 type _Vector = Mapping[str, object]

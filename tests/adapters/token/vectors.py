@@ -10,10 +10,10 @@ from typing import Final
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
 from mitra.adapters.token import codec
 from mitra.domain.credential import Credential, new_document_id, record_hash
 from mitra.domain.token_fault import TokenFault
-
 from tests.adapters.token.attacks import CTI, ENVELOPES, ORDER
 from tests.adapters.token.content_attacks import STATEMENTS
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
 from mitra.adapters.verify_site import figures
 from mitra.domain.document_type import FieldKind, TokenField
 from mitra.domain.service import Titles

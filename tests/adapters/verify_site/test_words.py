@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+
 from mitra.adapters.document_types import CatalogueDocumentTypes
 from mitra.adapters.verify_site.views import ON_RECORD, TROUBLE, WELCOME, message, view
 from mitra.adapters.verify_site.words import words
 from mitra.domain.document import Verdict
 from mitra.domain.service import LANGUAGES
 from mitra.domain.verification import Verification
-
 from tests.kit.clocks import NOON
 
 KEYS = [*Verdict, ON_RECORD, TROUBLE, WELCOME]

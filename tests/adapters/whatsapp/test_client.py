@@ -8,6 +8,8 @@ from contextlib import closing
 from itertools import chain
 
 import pytest
+
+from local.graph.models.send import READ_MARK, SEND
 from mitra.adapters.http_client import HttpClient
 from mitra.adapters.whatsapp.client import GraphMessenger
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
@@ -21,8 +23,6 @@ from mitra.domain.errors import (
 )
 from mitra.domain.mailbox import Address
 from mitra.domain.replies import Buttons, Choice, DocumentMessage, Text
-
-from local.graph.models.send import READ_MARK, SEND
 from tests.kit.graph_api import HASTE, TAKEN, graph, refusal
 from tests.kit.scripted_server import HALF, HANG_UP, SILENCE, Reply, Step
 

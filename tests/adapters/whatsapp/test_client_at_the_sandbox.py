@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
+
 from mitra.adapters.http_client import HttpClient
 from mitra.adapters.whatsapp.client import GraphMessenger
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
@@ -22,7 +23,6 @@ from mitra.domain.replies import (
     Reply,
     Text,
 )
-
 from tests.local.graph.kit import CITIZEN, PDF, RunningStack, running_host, running_stack
 
 _LONG = "ఆదాయ ధృవీకరణ పత్రం కోసం దరఖాస్తు " * 300

@@ -3,13 +3,13 @@
 from contextlib import closing
 
 import pytest
+
 from mitra.adapters.http_client import HttpClient
 from mitra.adapters.whatsapp.client import GraphMessenger
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
 from mitra.domain.errors import AccessRefused, AwsOutage
 from mitra.domain.mailbox import Address
 from mitra.domain.replies import Text
-
 from tests.kit.graph_api import HASTE, TAKEN, Tokens, graph, refusal
 from tests.kit.scripted_server import HANG_UP, SILENCE, Reply, Step
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from mitra.adapters.http_client import HttpAnswer
 from mitra.adapters.whatsapp.graph_errors import (
     CODES,

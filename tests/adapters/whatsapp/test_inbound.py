@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mitra.adapters.whatsapp.inbound import read_message
 from mitra.domain.inbound import Inbound, Media, SharedLocation, Tap, TextMessage, Unsupported
 

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mitra.adapters.whatsapp.graphemes import is_border, is_mark
 from mitra.adapters.whatsapp.limits import cut, fit, fit_apart, length
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from mitra.adapters.whatsapp.graph_api import GraphApi
 from mitra.adapters.whatsapp.media import GraphMedia
 from mitra.domain.errors import (
@@ -20,7 +21,6 @@ from mitra.domain.errors import (
 )
 from mitra.domain.inbound import Media
 from mitra.ports.files import Fetched
-
 from tests.kit.graph_api import HASTE, Tokens, graph
 from tests.kit.scripted_server import HALF, HANG_UP, SILENCE, Reply, ScriptedServer, Step, scripted
 

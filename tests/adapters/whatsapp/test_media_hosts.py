@@ -1,6 +1,7 @@
 """Where a file may be fetched with our token (server-side request forgery), and what a file is."""
 
 import pytest
+
 from mitra.adapters.whatsapp.file_type import file_type
 from mitra.adapters.whatsapp.media_hosts import MediaHosts
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from mitra.adapters.whatsapp.parse import parse
 from mitra.domain.event import Event, EventKind, from_json, to_json
-
 from tests.kit.notifications import NUMBER_ID, PHONE, body, change, said, status, text
 
 DATA = Path("tests/data/webhooks")
@@ -206,8 +206,8 @@ def test_what_is_broken_outside_of_messages_is_counted() -> None:
     events, skipped = read(raw)
     assert events == []
     assert skipped == {
-        "entry_not_object": 2,
-        "change_not_object": 1,
+        "entry_unreadable": 2,
+        "change_unreadable": 1,
         "status_without_recipient": 1,
         "status_without_id": 1,
     }

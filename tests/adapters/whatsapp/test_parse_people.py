@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from mitra.adapters.whatsapp.parse import parse
 from mitra.domain.event import Event
-
 from tests.kit.notifications import PHONE, body, change, status, text
 
 OTHER = "919800000001"
@@ -42,6 +42,7 @@ def test_a_user_id_is_the_key_and_the_number_its_alias() -> None:
     ("message", "contacts"),
     [
         (text(), [card(PHONE, USER)]),
+        (text(), [card(PHONE, USER), card(PHONE, USER)]),
         (text(), [card(OTHER, "IN.2", "Ravi"), card(PHONE, USER)]),
         (without_phone(from_user_id=USER), [card(PHONE, USER)]),
         (without_phone(from_user_id=USER), [card(PHONE)]),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from local.graph.models.send import SEND
 from mitra.adapters.whatsapp import limits
 from mitra.adapters.whatsapp.limit_check import OverLimit, check_limits
 from mitra.adapters.whatsapp.render import render
@@ -20,8 +22,6 @@ from mitra.domain.replies import (
     Reply,
     Text,
 )
-
-from local.graph.models.send import SEND
 
 _LINK = "https://documents.example.gov.in/a.pdf?X-Amz-Signature=0"
 _YES, _NO = Choice("yes", "అవును"), Choice("no", "కాదు")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.whatsapp.signature import MetaSignature
 from mitra.domain.errors import WrongSignature
 

@@ -13,11 +13,11 @@ from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from mitra.adapters.aws.signature import presign
-from mitra.config import AwsSettings
 
 from local.aws.clients import ACCESS_KEY, REGION, SECRET_KEY
 from local.stack import Stack
+from mitra.adapters.aws.signature import presign
+from mitra.config import AwsSettings
 
 if TYPE_CHECKING:
     from types_boto3_kms import KMSClient

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from local.process import ProcessStack, free_port, process_stack
 from local.server import HOST
-from tests.kit.stack import ProcessStack, free_port, process_stack
 from tests.local.stack.conftest import small_cloud
 
 END_WITHIN_SECONDS = 5.0  # on a machine that is busy with other tests; it is a fifth of that else

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.domain.credential import (
     document_id_bytes,
     new_document_id,

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.domain.document import DocumentOrder, order_from_json, order_to_json
 from mitra.domain.document_facts import gather, masked, token_fields
 from mitra.domain.document_form import DocumentForm, FactKind, FormField
 from mitra.domain.errors import Malformed
 from mitra.domain.service import Titles
-
 from tests.kit.certificates import ANSWERS, FACTS, an_approved_case
 
 FORM = DocumentFormFiles().form("income_certificate")

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mitra.adapters.token import texts
 from mitra.domain.errors import Malformed
 from mitra.domain.plain_text import fitted, plain

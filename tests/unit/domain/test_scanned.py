@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.domain.document import Verdict
 from mitra.domain.scanned import Scanned, read_scan
 

@@ -1,6 +1,7 @@
 """Every reason to refuse a token ends in a verdict that people can act on."""
 
 import pytest
+
 from mitra.domain.document import Verdict
 from mitra.domain.token_fault import TokenFault, TokenRefused
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from mitra.domain.happenings import Moment, Said
 from mitra.domain.inbound import Inbound, Media, SharedLocation, Tap, TextMessage, Unsupported
 from mitra.engine.figures import rupees
 from mitra.engine.turn import advance
-
 from tests.kit.chat import Chat, arrived
 
 ORDER = ["Lakshmi Devi", "15-08-1990", "1234", "NTR", "1", "Patamata", "120000", "1"]

@@ -1,13 +1,13 @@
 """What works everywhere: the global words, changing one's mind, and news that arrives in between."""
 
 import pytest
+
 from mitra.domain.case import CaseState
 from mitra.domain.effects import OrderDocument
 from mitra.domain.happenings import CaseMoved, DocumentIssued, TurnFailed
 from mitra.domain.inbound import Tap, Unsupported
 from mitra.domain.replies import DocumentMessage
 from mitra.engine.turn import new_session
-
 from tests.kit.chat import Chat, arrived
 from tests.unit.engine.test_answers import ORDER, at_question
 

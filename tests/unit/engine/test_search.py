@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.catalogue_files import CatalogueFiles
 from mitra.domain.inbound import SharedLocation, Tap, TextMessage
 from mitra.domain.replies import Choice

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
+
 from mitra.adapters.memory import MemoryClock, MemoryEventQueue
 from mitra.domain.errors import AwsOutage
 from mitra.domain.event import EventKind

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
+
 from mitra.adapters.memory import (
     MemoryCases,
     MemoryClock,
@@ -19,7 +20,6 @@ from mitra.domain.document import DocumentOrder, DocumentRecord, DocumentStatus
 from mitra.domain.errors import CatalogueError, Conflict, Malformed, MitraError, NotFound
 from mitra.domain.event import EventKind
 from mitra.usecases.issue_document import SALT, IssueDocument
-
 from tests.kit.builders import NOW
 from tests.kit.certificates import ANSWERS, FACTS, LocalSigner, a_notary, an_approved_case
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+
 from mitra.adapters.memory import MemoryCases, MemoryDocumentStore, MemoryEventQueue, MemoryRegister
 from mitra.adapters.token import codec
 from mitra.domain.document import DocumentOrder, DocumentRecord
 from mitra.domain.errors import AwsOutage
 from mitra.usecases.issue_document import IssueDocument
-
 from tests.kit.certificates import LocalSigner, a_notary, an_approved_case
 from tests.kit.peril import Died, Peril
 

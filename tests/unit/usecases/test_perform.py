@@ -1,6 +1,7 @@
 """Look-ups, lists, files and a citizen's own cases."""
 
 import pytest
+
 from mitra.domain.case import CaseState
 from mitra.domain.document import DocumentOrder
 from mitra.domain.effects import FindCases, LoadOptions, LookUp, OrderDocument, StoreMedia
@@ -27,7 +28,6 @@ from mitra.usecases.perform.look_up import PerformLookUp
 from mitra.usecases.perform.order_document import PerformOrderDocument
 from mitra.usecases.perform.store_media import PerformStoreMedia
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import a_case, a_session
 from tests.kit.events import said, sent
 from tests.kit.peril import times

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from mitra.domain.case import Case, CaseState
 from mitra.domain.effects import OpenCase
 from mitra.domain.errors import AccessRefused
@@ -15,7 +16,6 @@ from mitra.ports.files import Fetched
 from mitra.usecases.perform.context import Context
 from mitra.usecases.perform.hand_over import HandOver
 from mitra.usecases.perform.open_case import NoFreeReference, PerformOpenCase
-
 from tests.kit.builders import a_case, a_session
 from tests.kit.events import said
 from tests.kit.peril import times

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.adapters.memory import MemoryClock, MemoryEventQueue
 from mitra.domain.case import CaseState
 from mitra.domain.errors import AwsOutage, BadRequest, Malformed, NotFound, TooLarge, WrongSignature

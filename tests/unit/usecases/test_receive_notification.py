@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+
 from mitra.adapters.memory import MemoryClock, MemoryEventQueue
 from mitra.domain.errors import AwsOutage, Malformed, TooLarge, WrongSignature
 from mitra.domain.event import Event, EventKind

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+
 from mitra.domain.mailbox import REMEMBERED_DAYS, Address, Outgoing
 from mitra.usecases.turn_mailbox import event_key
 from mitra.usecases.turn_outcome import Ending, wait_before
-
 from tests.kit.builders import PHONE
 from tests.kit.events import said, sent
 from tests.kit.stream import World

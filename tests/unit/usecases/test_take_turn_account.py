@@ -1,9 +1,9 @@
 """News of our account, and people whose id changed."""
 
 import pytest
+
 from mitra.domain.event import Event, EventKind
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import a_case
 from tests.kit.events import AT, account, said
 from tests.kit.stream import World

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+
 from mitra.domain.case import CaseState
 from mitra.domain.event import Event
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import a_case
 from tests.kit.events import decided, issued, said, status, timer
 from tests.kit.peril import Died

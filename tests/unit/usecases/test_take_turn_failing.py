@@ -1,9 +1,9 @@
 """What fails is tried again, and in the end given up in good order."""
 
 import pytest
+
 from mitra.domain.errors import AccessRefused, AwsOutage, CatalogueError, Conflict
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import a_case
 from tests.kit.events import decided, said
 from tests.kit.peril import times

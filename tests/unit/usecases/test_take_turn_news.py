@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from mitra.domain.case import CaseState
 from mitra.domain.document import DocumentOrder
 from mitra.domain.errors import AwsOutage
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import NOW, a_case
 from tests.kit.events import decided, issued, said, timer
 from tests.kit.peril import times

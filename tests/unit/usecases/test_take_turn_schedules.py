@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from mitra.domain.errors import AccessRefused, AwsOutage, GraphOutage, SendUnclear
 from mitra.domain.event import Event
 from mitra.usecases.turn_mailbox import UNCLEAR_FOR
-
 from tests.kit.events import said, status
 from tests.kit.peril import Died, times
 from tests.kit.stream import VISIBILITY_SECONDS, World

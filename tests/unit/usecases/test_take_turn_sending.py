@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from mitra.domain.errors import (
     AccessRefused,
     AwsOutage,
@@ -11,7 +12,6 @@ from mitra.domain.errors import (
     SendUnclear,
 )
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.builders import a_case
 from tests.kit.events import issued, said, status
 from tests.kit.peril import times

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mitra.domain.errors import Conflict, SendUnclear
 from mitra.usecases.turn_outcome import Ending
-
 from tests.kit.events import failed, said, status
 from tests.kit.peril import times
 from tests.kit.stream import World

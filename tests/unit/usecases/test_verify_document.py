@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from mitra.adapters.token import codec
 from mitra.domain.credential import new_document_id
 from mitra.domain.document import DocumentStatus, Verdict
 from mitra.domain.verification import Basis, BrokenEntry, Reason
-
 from tests.adapters.token.vectors import ENERGY, INCOME, REVENUE, STRANGER, twin
 from tests.unit.usecases.verifying import ID, LATER, a_verifier, entry, link
 

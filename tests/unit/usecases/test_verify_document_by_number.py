@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+
 from mitra.domain.credential import ID_CHARACTERS, read_document_id
 from mitra.domain.document import DocumentStatus, Verdict
 from mitra.domain.errors import AwsOutage
 from mitra.domain.verification import Basis
-
 from tests.unit.usecases.verifying import ID, LATER, a_verifier, entry
 
 

@@ -12,7 +12,6 @@ from mitra.domain.errors import AwsOutage
 from mitra.domain.service import Titles
 from mitra.domain.verification import RegisterEntry
 from mitra.usecases.verify_document import VerifyDocument
-
 from tests.adapters.token.vectors import ENERGY, INCOME, REVENUE, TestKey
 from tests.kit.clocks import FixedClock
 

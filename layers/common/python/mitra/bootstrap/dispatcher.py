@@ -1,7 +1,6 @@
 """The dispatcher's composition: settings, adapters, the use case."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from threading import Lock
 
 from mitra import config
@@ -34,12 +33,14 @@ __all__ = ["Dispatcher", "Postponed", "build", "log_outcome"]
 type _ReadSecret = Callable[[str], Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
 class Dispatcher:
     """What the function needs: a turn taken, and messages sent back to the queue for a while."""
 
-    take_turn: TakeTurn
-    postpone: Callable[[Sequence[Postponed]], None]
+    def __init__(
+        self, take_turn: TakeTurn, postpone: Callable[[Sequence[Postponed]], None]
+    ) -> None:
+        self.take_turn = take_turn
+        self.postpone = postpone
 
 
 def build() -> Dispatcher:

@@ -1,8 +1,7 @@
 """What a department may say of a case, read strictly: the department contract is ours to keep."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from mitra.domain.errors import Malformed
@@ -17,8 +16,7 @@ STATES: Mapping[str, str] = {
 """The contract's types and our states, spelled out: the module of cases would cost every cold start."""
 MOST_ENTRIES = 50
 LONGEST_TEXT = 1000
-_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+LONGEST_NAME = 64
 
 
 def read_decision(raw: bytes) -> tuple[str, dict[str, object]]:
@@ -34,9 +32,9 @@ def read_decision(raw: bytes) -> tuple[str, dict[str, object]]:
     data = _object(root.get("data"), "data")
     return _text(data.get("reference"), "data.reference"), {
         "state": state,
-        "reason": _texts(data.get("reason", {}), _LANGUAGE, "data.reason"),
+        "reason": _texts(data.get("reason", {}), _is_language, "data.reason"),
         "papers": _names(data.get("papers", []), "data.papers"),
-        "facts": _texts(data.get("facts", {}), _NAME, "data.facts"),
+        "facts": _texts(data.get("facts", {}), _is_name, "data.facts"),
     }
 
 
@@ -74,9 +72,9 @@ def _check_time(text: str) -> None:
         raise Malformed("timestamp is not a time with its zone")
 
 
-def _texts(value: object, name: re.Pattern[str], field: str) -> Mapping[str, str]:
+def _texts(value: object, is_known: Callable[[str], bool], field: str) -> Mapping[str, str]:
     entries = _object(value, field)
-    if len(entries) > MOST_ENTRIES or not all(name.fullmatch(key) for key in entries):
+    if len(entries) > MOST_ENTRIES or not all(is_known(key) for key in entries):
         raise Malformed(f"{field} has too many entries, or a wrong name")
     return {key: _text(entry, field) for key, entry in entries.items()}
 
@@ -85,6 +83,17 @@ def _names(value: object, field: str) -> list[str]:
     if not isinstance(value, list) or len(value) > MOST_ENTRIES:
         raise Malformed(f"{field} is not a list, or too long")
     names = [_text(entry, field) for entry in value]
-    if not all(_NAME.fullmatch(name) for name in names):
+    if not all(_is_name(name) for name in names):
         raise Malformed(f"{field} has a wrong name")
     return names
+
+
+def _is_language(name: str) -> bool:
+    """Such as `te`."""
+    return len(name) in (2, 3) and name.isascii() and name.isalpha() and name.islower()
+
+
+def _is_name(name: str) -> bool:
+    """Such as `ration_card`."""
+    is_word = name.isascii() and name.isidentifier() and name.islower()
+    return is_word and len(name) <= LONGEST_NAME and name[0] != "_"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from mitra.domain.errors import NotFound, TooLarge
 from mitra.domain.event import Event, EventKind
-from mitra.domain.reference import read_reference
 from mitra.usecases.callback_body import read_decision
 
 TYPE_CHECKING = False
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from mitra.ports.queues import EventQueue
 
 MOST_BYTES = 262_144
+LONGEST_REFERENCE = 32
 
 type Check = Callable[[str, Mapping[str, str], bytes], str]
 """The message's id, when the department signed it. Raises WrongSignature, AwsOutage, AccessRefused."""
@@ -44,9 +44,9 @@ class ReceiveCallback:
         at = self._clock.now().isoformat()
         self._queue.publish([Event(f"case:{digest}", EventKind.CASE, citizen, at, data)])
 
-    def _citizen(self, department: str, said: str) -> str:
-        reference = read_reference(said)
-        owner = self._owner_of(reference) if reference == said else None
+    def _citizen(self, department: str, reference: str) -> str:
+        could_be = reference.isascii() and len(reference) <= LONGEST_REFERENCE
+        owner = self._owner_of(reference) if could_be else None
         if owner is None or owner[1] != department:
             raise NotFound("this department has no such case")
         return owner[0]

@@ -1,6 +1,6 @@
 """The dispatcher's use case: one event of a citizen's stream, to its end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mitra.domain.errors import AccessRefused, Conflict, MitraError, Outage
 from mitra.domain.event import Event, EventKind
@@ -24,7 +24,6 @@ _OUR_OWN_FAULT_SECONDS = 10.0
 """At most between tries of what fails in our own code: waiting mends little there, and the citizen waits too."""
 
 
-@dataclass(frozen=True, slots=True)
 class TakeTurn:
     """Takes an event's turn, and says whether it has to come again. Never raises.
 
@@ -33,9 +32,12 @@ class TakeTurn:
     message goes on to the dead-letter queue without holding up the stream.
     """
 
-    converse: Converse
-    note_status: NoteStatus
-    note_account_news: NoteAccountNews
+    def __init__(
+        self, converse: Converse, note_status: NoteStatus, note_account_news: NoteAccountNews
+    ) -> None:
+        self._converse = converse
+        self._note_status = note_status
+        self._note_account_news = note_account_news
 
     def __call__(self, event: Event, receives: int) -> Outcome:
         """Take it. `receives` counts how often the queue handed it out, this time included."""
@@ -56,11 +58,11 @@ class TakeTurn:
     def _taken(self, event: Event, receives: int) -> Outcome:
         match event.kind:
             case EventKind.STATUS:
-                return self.note_status(event)
+                return self._note_status(event)
             case EventKind.ACCOUNT:
-                return self.note_account_news(event)
+                return self._note_account_news(event)
             case _:
-                return self.converse(event, receives)
+                return self._converse(event, receives)
 
     def _given_up(self, event: Event, receives: int, retry: Outcome) -> Outcome:
         """Only who wrote waits for an answer: of failed news, operators learn by the dead letter."""
@@ -68,7 +70,7 @@ class TakeTurn:
         if event.kind is not EventKind.MESSAGE:
             return failed
         try:
-            told = self.converse.apologise(event, receives)
+            told = self._converse.apologise(event, receives)
         except Exception:
             return failed
         if told is None:

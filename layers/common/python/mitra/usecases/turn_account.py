@@ -1,7 +1,5 @@
 """News of our own WhatsApp account, and of people whose business-scoped id changed."""
 
-from dataclasses import dataclass
-
 from mitra.domain.event import Event
 from mitra.ports.sessions import Sessions
 from mitra.usecases.turn_message import text
@@ -10,7 +8,6 @@ from mitra.usecases.turn_outcome import Ending, Note, Outcome, skipped
 USER_ID_UPDATE = "user_id_update"
 
 
-@dataclass(frozen=True, slots=True)
 class NoteAccountNews:
     """Logs the field's name alone: what changed is to be read in Meta's manager.
 
@@ -19,7 +16,8 @@ class NoteAccountNews:
     `citizen` of the new id, `previous` of the old one, `alias` of the number.
     """
 
-    sessions: Sessions
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
 
     def __call__(self, event: Event) -> Outcome:
         """Note it. Raises Conflict and AwsOutage."""
@@ -30,12 +28,12 @@ class NoteAccountNews:
 
     def _user_id_changed(self, event: Event) -> Outcome:
         previous, alias = text(event.data.get("previous")), text(event.data.get("alias"))
-        known = self.sessions.load(previous) if previous else None
+        known = self._sessions.load(previous) if previous else None
         if known is None:
             return skipped("unknown_person")
         if not alias or known.alias != alias:
             return skipped("unverified_number")
-        self.sessions.load(event.citizen, alias=previous)
+        self._sessions.load(event.citizen, alias=previous)
         return Outcome(Ending.DONE, code="moved")
 
 

@@ -1,7 +1,6 @@
 """From a saved mailbox to the citizen's phone: send what is due, then write down what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mitra.domain.errors import Conflict
 from mitra.domain.mailbox import Mailbox, Outgoing
@@ -14,22 +13,22 @@ from mitra.usecases.turn_sending import LOOK_AGAIN, SendReplies, Sent
 _TRIES = 4
 
 
-@dataclass(frozen=True, slots=True)
 class Deliver:
     """Sends a mailbox's outbox. The attempt is on record before: a crash in between is seen as unclear."""
 
-    sessions: Sessions
-    send: SendReplies
-    clock: Clock
+    def __init__(self, sessions: Sessions, send: SendReplies, clock: Clock) -> None:
+        self._sessions = sessions
+        self._send = send
+        self._clock = clock
 
     def again(self, mailbox: Mailbox, receives: int) -> Outcome:
         """Of an event that was taken before: only what is still waiting, its attempt recorded first."""
         if not mailbox.outbox:
             return _ended(mailbox, Ending.REPEATED, Sent(), 0.0, receives)
-        now = self.clock.now()
+        now = self._clock.now()
         planned = plan(mailbox.outbox, now)
         if planned.due:
-            mailbox = self.sessions.settle(intending(mailbox, planned.due, now))
+            mailbox = self._sessions.settle(intending(mailbox, planned.due, now))
         return self.recorded(mailbox, planned, receives, Ending.REPEATED)
 
     def recorded(
@@ -37,7 +36,7 @@ class Deliver:
     ) -> Outcome:
         """Send what was planned; its attempt is on record. Raises AwsOutage when the end is not."""
         last_try = is_last_but_one(receives)
-        sent = self.send(mailbox.address, planned.due, last_try=last_try)
+        sent = self._send(mailbox.address, planned.due, last_try=last_try)
         if sent.fates:
             self._settle(mailbox, sent.fates)
         return _ended(mailbox, ending, sent, planned.wait_seconds, receives)
@@ -52,9 +51,9 @@ class Deliver:
             if left.outbox == current.outbox:
                 return
             try:
-                self.sessions.settle(left)
+                self._sessions.settle(left)
             except Conflict:
-                current = self.sessions.load(mailbox.session.citizen)
+                current = self._sessions.load(mailbox.session.citizen)
             else:
                 return
         raise Conflict("the mailbox never stood still")

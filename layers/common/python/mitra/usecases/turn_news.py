@@ -38,20 +38,20 @@ class NoNews:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
 class HearNews:
     """Writes what happened on the case, and says what the citizen is to hear of it.
 
     A retried event finds its own entry on the timeline, and is told again.
     """
 
-    cases: Cases
-    hand_over: HandOver
+    def __init__(self, cases: Cases, hand_over: HandOver) -> None:
+        self._cases = cases
+        self._hand_over = hand_over
 
     def __call__(self, event: Event) -> News | NoNews:
         """Hear it. Raises Conflict and AwsOutage: then the event comes again."""
         at = datetime.fromisoformat(event.at)
-        case = self.cases.get(text(event.data.get("reference")))
+        case = self._cases.get(text(event.data.get("reference")))
         if case is None:
             return NoNews("unknown_case")
         match event.kind:
@@ -73,7 +73,7 @@ class HearNews:
             if not may_move(case.state, state):
                 return NoNews("late_news")
             facts = {**case.facts, **texts_by_name(event.data.get("facts"))}
-            self.cases.update(replace(moved(case, state, at, reason), facts=facts))
+            self._cases.update(replace(moved(case, state, at, reason), facts=facts))
         papers = _texts(event.data.get("papers"))
         told = CaseMoved(case.reference, case.service, state, reason, papers)
         return News(told, case.language)
@@ -83,7 +83,7 @@ class HearNews:
         if case.document_id != document_id:
             # A department may close its file before the document is there: the citizen gets it all the same.
             state = CaseState.ISSUED if may_move(case.state, CaseState.ISSUED) else case.state
-            self.cases.update(replace(moved(case, state, at), document_id=document_id))
+            self._cases.update(replace(moved(case, state, at), document_id=document_id))
         document_type = text(event.data.get("document_type"))
         told = DocumentIssued(case.reference, case.service, document_id, document_type)
         return News(told, case.language)
@@ -94,7 +94,7 @@ class HearNews:
             return NoNews("unknown_timer")
         if case.state is CaseState.RECORDED:
             try:
-                case = self.hand_over(case, at)
+                case = self._hand_over(case, at)
             except (DepartmentOutage, AccessRefused, NotFound) as error:
                 # NotFound: its service or a paper is gone. It comes again each minute, so no dead letters.
                 return NoNews(error.code)

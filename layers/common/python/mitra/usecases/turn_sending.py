@@ -33,12 +33,12 @@ class Sent:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class SendReplies:
     """Sends messages whose attempt is on record already. Stops at the first that did not surely go."""
 
-    messenger: Messenger
-    links: DocumentLinks
+    def __init__(self, messenger: Messenger, links: DocumentLinks) -> None:
+        self._messenger = messenger
+        self._links = links
 
     def __call__(self, address: Address, due: Sequence[Outgoing], *, last_try: bool) -> Sent:
         """Send them. With `last_try`, a message that breaks our own code is let go: it must not block the chat."""
@@ -58,7 +58,7 @@ class SendReplies:
 
     def _send(self, address: Address, entry: Outgoing, sent: Sent, *, last_try: bool) -> None:
         try:
-            self.messenger.send(address, entry.reply, entry.id, self._link(entry))
+            self._messenger.send(address, entry.reply, entry.id, self._link(entry))
         except SendRefused as error:
             sent.fates[entry.id] = None
             sent.notes.append(_refused(entry, error.code, error.graph_code))
@@ -83,7 +83,7 @@ class SendReplies:
     def _link(self, entry: Outgoing) -> str:
         if not isinstance(entry.reply, DocumentMessage):
             return ""
-        return self.links.link(entry.reply.document_id, entry.reply.filename)
+        return self._links.link(entry.reply.document_id, entry.reply.filename)
 
 
 def _surely_not_arrived(entry: Outgoing, error: Outage | AccessRefused, sent: Sent) -> None:

@@ -1,7 +1,7 @@
 """A delivery status: the one sure sign of what became of a message whose sending was unclear."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mitra.domain.event import Event, JsonObject
 from mitra.domain.mailbox import Outgoing
@@ -17,7 +17,6 @@ NOTHING_WAITS = "nothing_waits"
 """The outcome's code for a status that changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class NoteStatus:
     """Takes a message off the outbox once WhatsApp says that it has it, or that it never will.
 
@@ -25,8 +24,9 @@ class NoteStatus:
     `is_passing` says of Meta's error code whether the same message may succeed later.
     """
 
-    sessions: Sessions
-    is_passing: Callable[[int], bool]
+    def __init__(self, sessions: Sessions, is_passing: Callable[[int], bool]) -> None:
+        self._sessions = sessions
+        self._is_passing = is_passing
 
     def __call__(self, event: Event) -> Outcome:
         """Note it: one read, and a write only when a message waits for it. Raises Conflict, AwsOutage."""
@@ -36,17 +36,17 @@ class NoteStatus:
         notes = _refusals(status, outbox_id, code)
         if raw.get("type") == "payment" or not (status in _ARRIVED or status == _FAILED):
             return skipped("status_not_ours")
-        mailbox = self.sessions.load(event.citizen)
+        mailbox = self._sessions.load(event.citizen)
         waiting = [entry for entry in mailbox.outbox if entry.id == outbox_id] if mailbox else []
         if mailbox and waiting:
             fates = {outbox_id: self._left(waiting[0], status, code)}
             left = settled(mailbox, fates)
             if left.outbox != mailbox.outbox:
-                self.sessions.settle(left)
+                self._sessions.settle(left)
         return Outcome(Ending.DONE, code="" if waiting else NOTHING_WAITS, notes=notes)
 
     def _left(self, entry: Outgoing, status: str, code: int | None) -> Outgoing | None:
-        passing = status == _FAILED and code is not None and self.is_passing(code)
+        passing = status == _FAILED and code is not None and self._is_passing(code)
         return replace(entry, attempted_at=None) if passing else None
 
 

@@ -32,13 +32,13 @@ class Talked:
     troubles: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class TakeSteps:
     """Advances the conversation until nothing more is asked of the world."""
 
-    advance: Advance
-    perform: Perform
-    catalogue: Catalogue
+    def __init__(self, advance: Advance, perform: Perform, catalogue: Catalogue) -> None:
+        self._advance = advance
+        self._perform = perform
+        self._catalogue = catalogue
 
     def __call__(
         self, event_id: str, session: Session, address: Address, first: Happening, now: datetime
@@ -49,14 +49,14 @@ class TakeSteps:
         for _ in range(MOST_ROUNDS):
             if not happened:
                 return talked
-            turn = self.advance(talked.session, Moment(happened.popleft(), now), self.catalogue)
+            turn = self._advance(talked.session, Moment(happened.popleft(), now), self._catalogue)
             talked.session = turn.session
             talked.replies += turn.replies
             for effect in turn.effects:
                 nth = asked[type(effect)]
                 asked[type(effect)] += 1
                 context = Context(event_id, nth, turn.session, address, now, talked.troubles)
-                result = self.perform(effect, context)
+                result = self._perform(effect, context)
                 if result is not None:
                     happened.append(result)
         if happened:

@@ -6,7 +6,6 @@ Python takes to start, and a citizen waits for that at every cold start. The fig
 
 from __future__ import annotations
 
-import re
 import socket
 from collections.abc import Callable, Mapping
 
@@ -20,7 +19,7 @@ Answer = tuple[int, Mapping[str, str], bytes]
 type Connect = Callable[[tuple[str, int], float], socket.socket]
 """Address and seconds to a connected socket. Raises OSError."""
 
-_STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9]{2})(?: |\r?\n)")
+_VERSIONS = (b"HTTP/1.1", b"HTTP/1.0")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST_LINE = 65536
 _MOST_HEADERS = 100
@@ -103,10 +102,10 @@ def _head(method: str, target: str, headers: Mapping[str, str], length: int) -> 
 
 def _read_head(reader: BinaryIO, line: bytes) -> tuple[int, dict[str, str]]:
     while True:
-        found = _STATUS.match(line)
-        if not found:
+        version, code = (*line.split(None, 2), b"", b"")[:2]
+        if version not in _VERSIONS or len(code) != 3 or not code.isdigit():
             raise BadAnswer("no status line")
-        status, headers = int(found[1]), _read_headers(reader)
+        status, headers = int(code), _read_headers(reader)
         if status >= 200:
             return status, headers
         line = reader.readline(_LONGEST_LINE)

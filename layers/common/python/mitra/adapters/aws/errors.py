@@ -1,7 +1,6 @@
 """What AWS says when it says no, and what that means for us."""
 
 import json
-import re
 from collections.abc import Mapping
 
 from mitra.domain.errors import AccessRefused, MitraError
@@ -50,7 +49,6 @@ _REFUSED = frozenset(
         "KMSAccessDeniedException",
     }
 )
-_XML_CODE = re.compile(rb"<Code>([A-Za-z0-9.]{1,80})</Code>")
 
 
 class AwsError(MitraError):
@@ -76,9 +74,9 @@ def json_body(body: bytes) -> dict[str, object]:
 
 def error_code(headers: Mapping[str, str], body: bytes) -> str:
     """The error code of a JSON or XML answer, free of its namespace; empty when there is none."""
-    in_xml = _XML_CODE.search(body)
-    if in_xml:
-        return in_xml[1].decode()
+    in_xml = body.partition(b"<Code>")[2].partition(b"</Code>")[0]
+    if in_xml.isalnum():
+        return in_xml.decode("ascii")
     named = json_body(body).get("__type") or headers.get("x-amzn-errortype", "")
     return str(named).rpartition("#")[2].partition(":")[0]
 

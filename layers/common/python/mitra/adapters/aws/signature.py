@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
@@ -21,16 +20,24 @@ UNSIGNED = "UNSIGNED-PAYLOAD"
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-@dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request. `path` and `query` are percent-encoded already; `host` carries any unusual port."""
+    """One HTTP request. `path` and `query` are percent-encoded already; `host` carries any unusual port.
 
-    method: str
-    host: str
-    path: str = "/"
-    query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    Plain, not a dataclass: each of those takes more than a millisecond to make at a cold start.
+    """
+
+    def __init__(
+        self,
+        method: str,
+        host: str,
+        path: str = "/",
+        query: str = "",
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+    ) -> None:
+        self.method, self.host, self.path, self.query = method, host, path, query
+        self.headers: Mapping[str, str] = headers or {}
+        self.body = body
 
 
 def sign(request: Request, settings: AwsSettings, service: str, now: datetime) -> dict[str, str]:

@@ -1,18 +1,25 @@
-"""What fpdf2 and fontTools would import only while they draw the first page.
+"""What has to be done before the first page is drawn.
 
-Imported at start instead: nobody waits then, and Lambda lends a whole processor.
+fpdf2 and fontTools import a part of themselves only while they draw. It is imported at start instead:
+nobody waits then, and Lambda lends a whole processor.
 """
 
 import codecs
+import logging
 from importlib import resources
 
-from fontTools.ttLib import TTFont, getTableModule
+from fontTools.ttLib import TTFont, getTableModule  # type: ignore[import-untyped]
 
 from mitra.adapters.pdf import typefaces
 
 
 def preload() -> None:
-    """Import it all, and read the fonts that every paper needs."""
+    """Import it all, read the fonts that every paper needs, and keep the libraries' notes out of the log."""
+    for chatty in (
+        "fontTools",
+        "fpdf",
+    ):  # at INFO they list every glyph of a page, and so of a name
+        logging.getLogger(chatty).setLevel(logging.ERROR)
     for strong in (False, True):
         with TTFont(typefaces.file("telugu", strong), lazy=True) as font:
             for tag in font.keys():  # noqa: SIM118 - a font is no mapping

@@ -6,7 +6,7 @@ Widths are asked of HarfBuzz itself: fpdf2 would run its bidirectional algorithm
 from functools import cache
 from pathlib import Path
 
-import uharfbuzz
+import uharfbuzz  # type: ignore[import-untyped]
 
 FOLDER = Path(__file__).parent / "fonts"
 _FAMILIES = {

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from html import escape
-from pathlib import Path
 from string import Template
 
-from mitra.adapters.verify_site import assets, figures
+from mitra.adapters.verify_site import assets, figures, files
+from mitra.adapters.verify_site.escaping import escape
 from mitra.adapters.verify_site.views import Line, View
 from mitra.adapters.verify_site.words import words
 from mitra.domain.service import LANGUAGES
@@ -115,4 +114,4 @@ def _language(name: str, current: str, payload: str) -> str:
 
 @cache
 def _template() -> Template:
-    return Template((Path(__file__).parent / "page.html").read_text(encoding="utf-8"))
+    return Template(files.read("page.html"))

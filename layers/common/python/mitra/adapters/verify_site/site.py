@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Protocol
 
 from mitra.adapters.verify_site import assets, http, preferences, submission
@@ -30,14 +30,18 @@ class PublishedKey(Protocol):
         """Its public half (RFC 7517)."""
 
 
-@dataclass(frozen=True, slots=True)
 class VerifySite:
     """One event of API Gateway in, one Answer out. Whatever goes wrong is an Answer as well."""
 
-    verify: Callable[[str], Verification]
-    look_up: Callable[[str], Verification]
-    types: DocumentTypes
-    keys: Callable[[], Sequence[PublishedKey]]
+    def __init__(
+        self,
+        verify: Callable[[str], Verification],
+        look_up: Callable[[str], Verification],
+        types: DocumentTypes,
+        keys: Callable[[], Sequence[PublishedKey]],
+    ) -> None:
+        self._verify, self._look_up = verify, look_up
+        self._types, self._keys = types, keys
 
     def __call__(self, event: Mapping[str, object]) -> Answer:
         """Answer one request. Raises nothing of Mitra's own."""
@@ -73,14 +77,14 @@ class VerifySite:
 
     def _check(self, request: Request) -> Answer:
         sent = submission.read(request)
-        found = self._view(self.verify(sent.payload))
+        found = self._view(self._verify(sent.payload))
         if preferences.wants_json(request):
             return _told(found, http.json(to_json(found)))
         language = preferences.language(request, sent.language)
         return _told(found, http.html(to_html(found, language, sent.payload)))
 
     def _page(self, request: Request) -> Answer:
-        found = self._view(self.look_up(request.segments[-1]))
+        found = self._view(self._look_up(request.segments[-1]))
         status = 404 if found.key == Verdict.UNKNOWN_ID else 200
         return _told(found, self._message(request, found, status, to_json(found)))
 
@@ -92,7 +96,7 @@ class VerifySite:
         return assets.serve(request.segments[-1]) or self._not_found(request)
 
     def _published_keys(self, _: Request) -> Answer:
-        body = json.dumps({"keys": [key.jwk() for key in self.keys()]})
+        body = json.dumps({"keys": [key.jwk() for key in self._keys()]})
         headers = {
             "content-type": "application/jwk-set+json",
             "cache-control": "public, max-age=3600",
@@ -114,7 +118,7 @@ class VerifySite:
         return replace(answer, code=refused.code)
 
     def _view(self, found: Verification) -> View:
-        kind = self.types.of_type(found.document_type) if found.document_type else None
+        kind = self._types.of_type(found.document_type) if found.document_type else None
         return view(found, kind)
 
     def _message(self, request: Request, shown: View, status: int, data: str) -> Answer:

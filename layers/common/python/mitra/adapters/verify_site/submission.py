@@ -1,8 +1,7 @@
 """What was posted to be checked: as JSON, as plain text, or from the page's form."""
 
 import json
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
 from mitra.adapters.verify_site.http import Request
@@ -18,8 +17,7 @@ class UnsupportedType(BadRequest):
     code = "unsupported_type"
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """The text to check, and the language chosen in the form."""
 
     payload: str

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from mitra.adapters.verify_site import files
 from mitra.domain.service import LANGUAGES, Titles
-
-_ROOT = Path(__file__).parent / "words"
 
 
 @cache
@@ -15,7 +13,7 @@ def words(language: str) -> Mapping[str, str]:
     """Every word of one of LANGUAGES."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    found: Mapping[str, str] = json.loads((_ROOT / f"{language}.json").read_bytes())
+    found: Mapping[str, str] = json.loads(files.read(f"words/{language}.json"))
     return found
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mitra.adapters.whatsapp.event_ids import account_event_id, message_event_id, status_event_id
-from mitra.adapters.whatsapp.people import Person, addressee, known, sender
+from mitra.adapters.whatsapp.people import Contacts, Person, known
 from mitra.adapters.whatsapp.tolerant import as_list, as_object, as_text, read_object
 from mitra.domain.event import Event, EventKind
 
@@ -42,12 +42,12 @@ class _Reading:
     def entry(self, raw: object) -> Iterator[Event]:
         entry = as_object(raw)
         if not entry:
-            self.skipped["entry_not_object"] += 1
+            self.skipped["entry_unreadable"] += 1
         for change in as_list(entry.get("changes")):
             if isinstance(change, dict):
                 yield from self._change(entry, change)
             else:
-                self.skipped["change_not_object"] += 1
+                self.skipped["change_unreadable"] += 1
 
     def _change(self, entry: JsonObject, change: JsonObject) -> Iterator[Event]:
         value, name = as_object(change.get("value")), as_text(change.get("field"))
@@ -55,17 +55,18 @@ class _Reading:
         if name not in ("", _MESSAGES) or not any(parts.values()):
             yield from self._news(entry, change, value, name)
             return
+        people, number = Contacts(as_list(value.get("contacts"))), _number(value)
         for message in parts["messages"]:
-            yield from self._message(as_object(message), value)
+            yield from self._message(as_object(message), people, number)
         for status in parts["statuses"]:
-            yield from self._status(as_object(status), value)
+            yield from self._status(as_object(status), people, number)
         if parts["errors"]:
             rest = {key: value[key] for key in value if key not in ("messages", "statuses")}
             yield self._account(entry, "errors", rest)
 
-    def _message(self, message: JsonObject, value: JsonObject) -> Iterator[Event]:
+    def _message(self, message: JsonObject, people: Contacts, number: str) -> Iterator[Event]:
         message_id = as_text(message.get("id"))
-        person = sender(message, as_list(value.get("contacts")))
+        person = people.sender(message)
         if not message_id or person is None:
             self.skipped["message_without_sender" if message_id else "message_without_id"] += 1
             return
@@ -73,18 +74,18 @@ class _Reading:
             "message": message,
             "address": _address(person),
             "alias": self._alias(person),
-            "phone_number_id": _number(value),
+            "phone_number_id": number,
             **({"name": person.name} if person.name else {}),
         }
         yield self._event(message_event_id(message_id), EventKind.MESSAGE, person, data)
 
-    def _status(self, status: JsonObject, value: JsonObject) -> Iterator[Event]:
+    def _status(self, status: JsonObject, people: Contacts, number: str) -> Iterator[Event]:
         message_id = as_text(status.get("id"))
-        person = addressee(status, as_list(value.get("contacts")))
+        person = people.addressee(status)
         if not message_id or person is None:
             self.skipped["status_without_recipient" if message_id else "status_without_id"] += 1
             return
-        data = {"status": status, "phone_number_id": _number(value)}
+        data = {"status": status, "phone_number_id": number}
         yield self._event(status_event_id(message_id, status), EventKind.STATUS, person, data)
 
     def _news(

@@ -4,7 +4,6 @@ https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from mitra.adapters.whatsapp.tolerant import as_object, as_text
 
@@ -12,13 +11,11 @@ _DIGITS = range(5, 21)
 _LONGEST_USER_ID = 256
 
 
-@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody on WhatsApp. `phone` is digits alone; at least one of the two ids is there."""
 
-    phone: str
-    user_id: str
-    name: str = ""
+    def __init__(self, phone: str, user_id: str, name: str = "") -> None:
+        self.phone, self.user_id, self.name = phone, user_id, name
 
     @property
     def identity(self) -> str:
@@ -26,14 +23,38 @@ class Person:
         return self.user_id or self.phone
 
 
-def sender(message: Mapping[str, object], contacts: Sequence[object]) -> Person | None:
-    """Who sent a message; None when nothing tells."""
-    return _person(message.get("from"), message.get("from_user_id"), contacts)
+class Contacts:
+    """The contact cards of one change, by every id that they carry."""
 
+    def __init__(self, cards: Sequence[object]) -> None:
+        listed = [person for person in map(_listed, cards) if person]
+        self._people = list({(card.phone, card.user_id): card for card in listed}.values())
+        self._by_id: dict[str, list[Person]] = {}
+        for person in self._people:
+            for one in {person.phone, person.user_id} - {""}:
+                self._by_id.setdefault(one, []).append(person)
 
-def addressee(status: Mapping[str, object], contacts: Sequence[object]) -> Person | None:
-    """Whom a status is about; None when nothing tells."""
-    return _person(status.get("recipient_id"), status.get("recipient_user_id"), contacts)
+    def sender(self, message: Mapping[str, object]) -> Person | None:
+        """Who sent a message; None when nothing tells."""
+        return self._completed(known(message.get("from"), message.get("from_user_id")))
+
+    def addressee(self, status: Mapping[str, object]) -> Person | None:
+        """Whom a status is about; None when nothing tells."""
+        ids = status.get("recipient_id"), status.get("recipient_user_id")
+        return self._completed(known(*ids))
+
+    def _completed(self, said: Person | None) -> Person | None:
+        alone = self._people if len(self._people) == 1 else []
+        if said is None:
+            return alone[0] if alone else None
+        ids = (said.phone, said.user_id)
+        named = {id(card): card for one in ids for card in self._by_id.get(one, ())}
+        # Where no contact carries the sender's id, the only one there is may complete it.
+        fitting = [card for card in named.values() or alone if not _differ(card, said)]
+        if len(fitting) != 1:
+            return said
+        card = fitting[0]
+        return Person(said.phone or card.phone, said.user_id or card.user_id, card.name)
 
 
 def known(wa_id: object, user_id: object) -> Person | None:
@@ -44,30 +65,11 @@ def known(wa_id: object, user_id: object) -> Person | None:
     return Person(phone, scoped) if phone or scoped else None
 
 
-def _person(wa_id: object, user_id: object, contacts: Sequence[object]) -> Person | None:
-    said, listed = known(wa_id, user_id), [person for person in map(_listed, contacts) if person]
-    if said is None:
-        return listed[0] if len(listed) == 1 else None
-    named = [person for person in listed if _share_an_id(person, said)]
-    # Where no contact carries the sender's id, the only one there is may complete it.
-    candidates = named or (listed if len(listed) == 1 else [])
-    fitting = [person for person in candidates if not _differ(person, said)]
-    if len(fitting) != 1:
-        return said
-    card = fitting[0]
-    return Person(said.phone or card.phone, said.user_id or card.user_id, card.name)
-
-
 def _listed(contact: object) -> Person | None:
     card = as_object(contact)
     person = known(card.get("wa_id"), card.get("user_id"))
     name = as_text(as_object(card.get("profile")).get("name"))
-    return replace(person, name=name) if person else None
-
-
-def _share_an_id(one: Person, other: Person) -> bool:
-    same_phone = bool(one.phone) and one.phone == other.phone
-    return same_phone or (bool(one.user_id) and one.user_id == other.user_id)
+    return Person(person.phone, person.user_id, name) if person else None
 
 
 def _differ(one: Person, other: Person) -> bool:

@@ -1,7 +1,5 @@
 """Which performer does which effect."""
 
-from dataclasses import dataclass
-
 from mitra.domain.effects import (
     Effect,
     FindCases,
@@ -21,30 +19,38 @@ from mitra.usecases.perform.order_document import PerformOrderDocument
 from mitra.usecases.perform.store_media import PerformStoreMedia
 
 
-@dataclass(frozen=True, slots=True)
 class PerformEffect:
     """Performs any effect; its result, if it has one, is the next happening of the turn."""
 
-    load_options: PerformLoadOptions
-    look_up: PerformLookUp
-    open_case: PerformOpenCase
-    find_cases: PerformFindCases
-    store_media: PerformStoreMedia
-    order_document: PerformOrderDocument
+    def __init__(
+        self,
+        load_options: PerformLoadOptions,
+        look_up: PerformLookUp,
+        open_case: PerformOpenCase,
+        find_cases: PerformFindCases,
+        store_media: PerformStoreMedia,
+        order_document: PerformOrderDocument,
+    ) -> None:
+        self._load_options = load_options
+        self._look_up = look_up
+        self._open_case = open_case
+        self._find_cases = find_cases
+        self._store_media = store_media
+        self._order_document = order_document
 
     def __call__(self, effect: Effect, context: Context) -> Happening | None:
         """Perform it. Raises AwsOutage or GraphOutage when the turn has to be taken again."""
         match effect:
             case LoadOptions():
-                return self.load_options(effect, context)
+                return self._load_options(effect, context)
             case LookUp():
-                return self.look_up(effect, context)
+                return self._look_up(effect, context)
             case OpenCase():
-                return self.open_case(effect, context)
+                return self._open_case(effect, context)
             case FindCases():
-                return self.find_cases(effect, context)
+                return self._find_cases(effect, context)
             case StoreMedia():
-                return self.store_media(effect, context)
+                return self._store_media(effect, context)
             case OrderDocument():
-                self.order_document(effect, context)
+                self._order_document(effect, context)
                 return None

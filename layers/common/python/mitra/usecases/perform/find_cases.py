@@ -1,7 +1,5 @@
 """A citizen's own cases."""
 
-from dataclasses import dataclass
-
 from mitra.domain.case import Case, CaseSummary
 from mitra.domain.effects import FindCases
 from mitra.domain.happenings import CasesFound
@@ -13,21 +11,21 @@ _NEWEST = 10
 """As many as one list message can hold."""
 
 
-@dataclass(frozen=True, slots=True)
 class PerformFindCases:
     """Finds cases by their owner. A reference alone opens nothing: somebody else's is as unknown as no one's."""
 
-    cases: Cases
-    catalogue: Catalogue
+    def __init__(self, cases: Cases, catalogue: Catalogue) -> None:
+        self._cases = cases
+        self._catalogue = catalogue
 
     def __call__(self, effect: FindCases, context: Context) -> CasesFound:
         """Find them, newest first."""
         citizen = context.session.citizen
         if effect.reference:
-            case = self.cases.get(effect.reference)
+            case = self._cases.get(effect.reference)
             found = [case] if case and case.citizen == citizen else []
         else:
-            found = list(self.cases.of_citizen(citizen, _NEWEST))
+            found = list(self._cases.of_citizen(citizen, _NEWEST))
         return CasesFound(tuple(self._summary(case) for case in found))
 
     def _summary(self, case: Case) -> CaseSummary:
@@ -38,6 +36,6 @@ class PerformFindCases:
             opened_at=case.opened_at,
             due_at=case.due_at,
             document_id=case.document_id,
-            document_type=self.catalogue.service(case.service).document,
+            document_type=self._catalogue.service(case.service).document,
             reason=case.timeline[-1].reason if case.timeline else {},
         )

@@ -1,7 +1,7 @@
 """The way of a recorded case to its department: taken by the citizen's turn, and by the timer after an outage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from mitra.domain.case import Case, CaseState, TimelineEntry
@@ -12,27 +12,29 @@ from mitra.ports.departments import Departments
 from mitra.ports.files import Papers
 
 
-@dataclass(frozen=True, slots=True)
 class HandOver:
     """Submits a case. The department knows it by its reference, so twice is once."""
 
-    cases: Cases
-    departments: Departments
-    papers: Papers
-    catalogue: Catalogue
+    def __init__(
+        self, cases: Cases, departments: Departments, papers: Papers, catalogue: Catalogue
+    ) -> None:
+        self._cases = cases
+        self._departments = departments
+        self._papers = papers
+        self._catalogue = catalogue
 
     def __call__(self, case: Case, now: datetime) -> Case:
         """The case as it stands then: received, or closed because the department would not have it.
 
         Raises DepartmentOutage or AccessRefused: the case stays recorded, and the timer tries again.
         """
-        service_code = self.catalogue.service(case.service).code
-        papers = [self.papers.link(question, case.answers[question]) for question in case.papers]
+        service_code = self._catalogue.service(case.service).code
+        papers = [self._papers.link(question, case.answers[question]) for question in case.papers]
         try:
-            self.departments.submit(case, service_code, papers)
+            self._departments.submit(case, service_code, papers)
         except DepartmentRefused as error:
-            return self.cases.update(moved(case, CaseState.CLOSED, now, error.reason))
-        return self.cases.update(moved(case, CaseState.RECEIVED, now))
+            return self._cases.update(moved(case, CaseState.CLOSED, now, error.reason))
+        return self._cases.update(moved(case, CaseState.RECEIVED, now))
 
 
 def moved(

@@ -1,7 +1,5 @@
 """A department's list to choose from."""
 
-from dataclasses import dataclass
-
 from mitra.domain.effects import LoadOptions
 from mitra.domain.errors import AccessRefused, DepartmentOutage
 from mitra.domain.happenings import DepartmentUnavailable, OptionsLoaded
@@ -10,18 +8,18 @@ from mitra.ports.departments import Departments, Option
 from mitra.usecases.perform.context import Context
 
 
-@dataclass(frozen=True, slots=True)
 class PerformLoadOptions:
     """Asks the department, and titles its list in the citizen's language."""
 
-    departments: Departments
+    def __init__(self, departments: Departments) -> None:
+        self._departments = departments
 
     def __call__(
         self, effect: LoadOptions, context: Context
     ) -> OptionsLoaded | DepartmentUnavailable:
         """Load the list."""
         try:
-            options = self.departments.options(effect.department, effect.name, effect.parents)
+            options = self._departments.options(effect.department, effect.name, effect.parents)
         except (DepartmentOutage, AccessRefused) as error:
             context.trouble(error.code)
             return DepartmentUnavailable(effect.department)

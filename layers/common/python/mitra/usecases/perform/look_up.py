@@ -1,7 +1,5 @@
 """A question to a department."""
 
-from dataclasses import dataclass
-
 from mitra.domain.effects import LookUp
 from mitra.domain.errors import AccessRefused, DepartmentOutage
 from mitra.domain.happenings import DepartmentUnavailable, FoundItem, LookedUp
@@ -9,16 +7,16 @@ from mitra.ports.departments import Departments, Item
 from mitra.usecases.perform.context import Context
 
 
-@dataclass(frozen=True, slots=True)
 class PerformLookUp:
     """Asks the department, and words its answer in the citizen's language."""
 
-    departments: Departments
+    def __init__(self, departments: Departments) -> None:
+        self._departments = departments
 
     def __call__(self, effect: LookUp, context: Context) -> LookedUp | DepartmentUnavailable:
         """Look it up."""
         try:
-            items = self.departments.look_up(
+            items = self._departments.look_up(
                 effect.department, effect.service_code, effect.inputs, effect.language
             )
         except (DepartmentOutage, AccessRefused) as error:

@@ -1,7 +1,7 @@
 """An application becomes a case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from mitra.domain.case import Case, CaseState, TimelineEntry
@@ -23,7 +23,6 @@ class NoFreeReference(MitraError):
     code = "no_free_reference"
 
 
-@dataclass(frozen=True, slots=True)
 class PerformOpenCase:
     """Records the case, then hands it over.
 
@@ -31,27 +30,34 @@ class PerformOpenCase:
     the case that it opened before, and nobody can guess one.
     """
 
-    cases: Cases
-    hand_over: HandOver
-    catalogue: Catalogue
-    secret_bytes: Callable[[str], bytes]
+    def __init__(
+        self,
+        cases: Cases,
+        hand_over: HandOver,
+        catalogue: Catalogue,
+        secret_bytes: Callable[[str], bytes],
+    ) -> None:
+        self._cases = cases
+        self._hand_over = hand_over
+        self._catalogue = catalogue
+        self._secret_bytes = secret_bytes
 
     def __call__(self, effect: OpenCase, context: Context) -> CaseOpened | CaseRefused:
         """Open it. An outage of the department is no failure: the case is safe and follows later."""
         case = self._recorded(effect, context)
         if case.state is CaseState.RECORDED:
             try:
-                case = self.hand_over(case, context.now)
+                case = self._hand_over(case, context.now)
             except (DepartmentOutage, AccessRefused) as error:
                 context.trouble(error.code)
         return _told(case, effect.language)
 
     def _recorded(self, effect: OpenCase, context: Context) -> Case:
-        service = self.catalogue.service(effect.service)
+        service = self._catalogue.service(effect.service)
         wanted = _new_case(effect, service, context)
         for attempt in range(_TRIES):
-            random = self.secret_bytes(f"{context.name}.{attempt}")[:RANDOM_BYTES]
-            case = self.cases.open(replace(wanted, reference=new_reference(service.code, random)))
+            random = self._secret_bytes(f"{context.name}.{attempt}")[:RANDOM_BYTES]
+            case = self._cases.open(replace(wanted, reference=new_reference(service.code, random)))
             if _is_same(case, wanted):
                 return case
         raise NoFreeReference("no free case reference")
