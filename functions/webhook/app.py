@@ -3,7 +3,7 @@
 Payload format 2.0: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 """
 
-import base64
+import binascii
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -117,7 +117,7 @@ def _body(event: JsonObject) -> bytes:
     if not event.get("isBase64Encoded"):
         return body.encode(errors="surrogatepass")
     try:
-        return base64.b64decode(body, validate=True)
+        return binascii.a2b_base64(body, strict_mode=True)
     except ValueError:
         raise Malformed("the body is not the base 64 that it says it is") from None
 

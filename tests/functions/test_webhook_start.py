@@ -26,6 +26,7 @@ HEAVY = {
     "urllib.request",
     "urllib.parse",
     "typing",
+    "base64",
     "asyncio",
     "random",
     "pathlib",

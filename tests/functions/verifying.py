@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import cast
 from unittest.mock import patch
+from urllib.parse import parse_qsl, unquote
 
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.register import DynamoRegister
@@ -27,6 +29,13 @@ from tests.kit.tables import new_table
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 NOW = datetime.now(UTC).replace(microsecond=0)
 YEAR = timedelta(days=365)
+ROUTES = (
+    "POST /v/check",
+    "GET /v/",
+    "GET /v/{id}",
+    "GET /v/assets/{name}",
+    "GET /.well-known/{name}",
+)
 
 
 @dataclass(frozen=True)
@@ -96,17 +105,29 @@ def event(
     body: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
-    """An event of payload format 2.0."""
-    named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+    """An event of payload format 2.0, routed as template.yaml says. `path` and `query` are percent-encoded."""
+    route, parameters = _routed(method, path)
     return {
         "version": "2.0",
-        "rawPath": path,
+        "routeKey": route,
+        "rawPath": unquote(path),
         "rawQueryString": query,
-        "headers": named,
-        "requestContext": {"http": {"method": method, "path": path}},
+        "headers": {name.replace("_", "-"): value for name, value in (headers or {}).items()},
+        "queryStringParameters": dict(parse_qsl(query)),
+        "pathParameters": parameters,
+        "requestContext": {"http": {"method": method, "path": unquote(path)}},
         "body": body,
         "isBase64Encoded": False,
     }
+
+
+def _routed(method: str, path: str) -> tuple[str, Mapping[str, str]]:
+    for route in ROUTES:
+        wanted, pattern = route.split(" ")
+        found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", pattern), path)
+        if found and wanted == method:
+            return route, {name: unquote(value) for name, value in found.groupdict().items()}
+    return f"{method} {path}", {}
 
 
 def address(document_id: str, token: bytes) -> str:

@@ -1,11 +1,13 @@
 """A real certificate on disk, and the tools that look at it as its readers do."""
 
+import atexit
 import os
 import shutil
 import subprocess
 from functools import cache
+from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,6 +24,9 @@ DEBIAN = {
     "zbarimg": "zbar-tools",
     "qpdf": "qpdf",
 }
+
+
+_numbers = count(1)
 
 
 def needs(*tools: str) -> pytest.MarkDecorator:
@@ -46,8 +51,9 @@ def certificate() -> tuple[DocumentRecord, Path]:
 
 
 def saved(pdf: bytes) -> Path:
-    """A PDF as a file."""
-    path = Path(mkdtemp(prefix="certificate-")) / "certificate.pdf"
+    """A PDF as a file, gone with the tests."""
+    path = _folder() / f"{next(_numbers)}" / "certificate.pdf"
+    path.parent.mkdir()
     path.write_bytes(pdf)
     return path
 
@@ -81,3 +87,10 @@ def squeezed(text: str) -> str:
 @cache
 def _renderer() -> PdfRenderer:
     return PdfRenderer(DocumentFormFiles())
+
+
+@cache
+def _folder() -> Path:
+    made = TemporaryDirectory(prefix="certificates-")
+    atexit.register(made.cleanup)
+    return Path(made.name)

@@ -103,13 +103,13 @@ def test_any_item_as_payload_is_refused(item: object) -> None:
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
-        (replace(INCOME, type_code=0), TokenFault.CLAIM_RANGE),
-        (replace(INCOME, status_index=STATUS_LIST_SIZE), TokenFault.CLAIM_RANGE),
-        (replace(INCOME, record_hash=b"short"), TokenFault.CLAIM_RANGE),
-        (replace(INCOME, fields={}), TokenFault.CLAIM_RANGE),
-        (replace(INCOME, fields={1: "a\u202eb"}), TokenFault.TEXT_CHARACTER),
-        (replace(INCOME, fields={1: 1 << 60}), TokenFault.CLAIM_RANGE),
-        (replace(INCOME, expires_at=INCOME.issued_at), TokenFault.EXPIRES_BEFORE_ISSUE),
+        (replace(INCOME, type_code=0), "claim_range"),
+        (replace(INCOME, status_index=STATUS_LIST_SIZE), "claim_range"),
+        (replace(INCOME, record_hash=b"short"), "claim_range"),
+        (replace(INCOME, fields={}), "claim_range"),
+        (replace(INCOME, fields={1: "a\u202eb"}), "text_character"),
+        (replace(INCOME, fields={1: 1 << 60}), "claim_range"),
+        (replace(INCOME, expires_at=INCOME.issued_at), "expires_before_issue"),
     ],
 )
 def test_nothing_is_signed_that_a_verifier_would_refuse(
@@ -152,7 +152,7 @@ def test_only_a_token_becomes_digits(token: bytes) -> None:
 def test_a_million_digits_are_refused_unread() -> None:
     with pytest.raises(TokenRefused) as raised:
         codec.from_digits("9" * 1_000_000)
-    assert raised.value.fault is TokenFault.TOO_LONG
+    assert raised.value.fault == "too_long"
     assert MAX_DIGITS < 4300, "int() of more digits would fail by itself"
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from mitra.domain.token_fault import TokenFault
+from mitra.domain.token_fault import FAULTS
 from tests.adapters.token import vectors
 
 PAGE = Path("docs/qr-token.md").read_text(encoding="utf-8")
@@ -22,4 +22,4 @@ def test_the_example_is_the_vector() -> None:
 
 
 def test_every_fault_is_named() -> None:
-    assert [fault for fault in TokenFault if f"`{fault}`" not in PAGE] == []
+    assert [fault for fault in FAULTS if f"`{fault}`" not in PAGE] == []

@@ -8,7 +8,7 @@ import pytest
 
 from mitra.adapters.token import codec
 from mitra.adapters.token.es256 import Es256Key
-from mitra.domain.token_fault import TokenFault, TokenRefused
+from mitra.domain.token_fault import FAULTS, TokenRefused
 from tests.adapters.token import vectors
 
 type _Vector = Mapping[str, object]
@@ -37,7 +37,7 @@ def test_the_file_is_what_the_builders_make() -> None:
 
 def test_every_fault_has_a_vector() -> None:
     shown = {str(v["fault"]) for group in ("refused", "refused_digits") for v in _all(group)}
-    assert shown == set(TokenFault)
+    assert shown == set(FAULTS)
 
 
 @pytest.mark.parametrize("vector", _all("good"), ids=_name)

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from mitra.adapters.token import codec
 from mitra.domain.credential import Credential, new_document_id, record_hash
-from mitra.domain.token_fault import TokenFault
 from tests.adapters.token.attacks import CTI, ENVELOPES, ORDER
 from tests.adapters.token.content_attacks import STATEMENTS
 
@@ -96,19 +95,19 @@ _GOOD: Final = {
     "joiner, Devanagari, accents, largest number": (JOINED, ENERGY),
 }
 _DIGITS: Final = {
-    "nothing": (TokenFault.EMPTY, ""),
-    "a plus sign": (TokenFault.NOT_DIGITS, "+123"),
-    "letters": (TokenFault.NOT_DIGITS, "12ab"),
-    "a space inside": (TokenFault.NOT_DIGITS, "12 34"),
-    "Telugu digits": (TokenFault.NOT_DIGITS, "౧౨౩"),
-    "full-width digits": (TokenFault.NOT_DIGITS, "１２３"),
-    "superscript digits": (TokenFault.NOT_DIGITS, "¹²³"),
-    "base64url": (TokenFault.NOT_DIGITS, "hEShASagQQ"),
-    "leading zero": (TokenFault.LEADING_ZERO, "0256"),
-    "no leading byte 1": (TokenFault.NO_SENTINEL, "512"),
-    "the byte 1 alone": (TokenFault.NO_SENTINEL, "1"),
-    "2468 digits": (TokenFault.TOO_LONG, "1" * 2468),
-    "1025 bytes": (TokenFault.TOO_LONG, str(int.from_bytes(b"\x01" + bytes(1025)))[:2467] + "9"),
+    "nothing": ("empty", ""),
+    "a plus sign": ("not_digits", "+123"),
+    "letters": ("not_digits", "12ab"),
+    "a space inside": ("not_digits", "12 34"),
+    "Telugu digits": ("not_digits", "౧౨౩"),
+    "full-width digits": ("not_digits", "１２３"),
+    "superscript digits": ("not_digits", "¹²³"),
+    "base64url": ("not_digits", "hEShASagQQ"),
+    "leading zero": ("leading_zero", "0256"),
+    "no leading byte 1": ("no_sentinel", "512"),
+    "the byte 1 alone": ("no_sentinel", "1"),
+    "2468 digits": ("too_long", "1" * 2468),
+    "1025 bytes": ("too_long", str(int.from_bytes(b"\x01" + bytes(1025)))[:2467] + "9"),
 }
 
 

@@ -1,5 +1,6 @@
 """The issuer may die at any moment, and AWS may fail at any call: the order that comes again heals it."""
 
+import hashlib
 from collections.abc import Callable
 from itertools import count
 
@@ -57,7 +58,7 @@ class Office:
         digits = codec.to_digits(record.token)
         expected = f"https://verify.example.gov.in/v/{record.id}#{digits}".encode()
         assert self.store.files == {record.object_key: expected}
-        assert record.pdf_sha256
+        assert record.pdf_sha256 == hashlib.sha256(expected).hexdigest()
         assert {event.id for event in self.events.events} == {f"doc:{record.id}"}
 
 
@@ -119,12 +120,14 @@ def test_nobody_hears_of_a_document_before_it_is_registered_and_stored() -> None
     ]
 
 
-def test_two_issuers_at_once_end_in_one_document() -> None:
-    office = Office()
+@pytest.mark.parametrize("call", range(1, _STEPS + 1))
+def test_two_issuers_at_once_end_in_one_document(call: int) -> None:
+    """The second one overtakes the first after each of its calls."""
+    office, calls = Office(), count(1)
     second = office.issuer(Peril())
 
-    def overtake(call: str) -> None:
-        if call == "claim":
+    def overtake(_: str) -> None:
+        if next(calls) == call:
             second(ORDER)
 
     office.issuer(Peril(aftermath=overtake))(ORDER)

@@ -3,11 +3,10 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class AwsSettings:
+class AwsSettings(NamedTuple):
     """Region, credentials and, for the local stack, where AWS answers. Lambda sets all but the last.
 
     Lambda's credentials live as long as the execution environment, so they are read once.
@@ -20,8 +19,7 @@ class AwsSettings:
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookSettings:
+class WebhookSettings(NamedTuple):
     """What the webhook needs. Secrets are named by ARN, never held here."""
 
     aws: AwsSettings
@@ -32,8 +30,7 @@ class WebhookSettings:
     departments_secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class DispatcherSettings:
+class DispatcherSettings(NamedTuple):
     """What the dispatcher needs."""
 
     aws: AwsSettings
@@ -52,8 +49,7 @@ class DispatcherSettings:
     callback_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerSettings:
+class IssuerSettings(NamedTuple):
     """What the issuer needs. `signing_keys` maps a department to its key's ARN."""
 
     aws: AwsSettings
@@ -66,8 +62,7 @@ class IssuerSettings:
     public_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerifySettings:
+class VerifySettings(NamedTuple):
     """What the verify function needs."""
 
     aws: AwsSettings
@@ -75,8 +70,7 @@ class VerifySettings:
     signing_keys: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TimerSettings:
+class TimerSettings(NamedTuple):
     """What the timer needs."""
 
     aws: AwsSettings

@@ -31,7 +31,7 @@ _NEVER_SENT: Final = (
 _BROKEN: Final = frozenset({"ReadError", "WriteError", "CloseError", "RemoteProtocolError"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeLimits:
     """Seconds to connect, to wait for each part of an answer, and for the whole answer."""
 
@@ -40,7 +40,7 @@ class TimeLimits:
     whole: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HttpRequest:
     """One request. Headers and body stay out of its repr: they hold tokens and citizens' answers."""
 
@@ -52,7 +52,7 @@ class HttpRequest:
     max_bytes: int = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HttpAnswer:
     """A status and the whole body."""
 

@@ -3,7 +3,7 @@
 https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 """
 
-import base64
+import binascii
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
@@ -47,13 +47,13 @@ def _is_recent(timestamp: str, now: datetime) -> bool:
 
 def _signature(key: bytes, message_id: str, timestamp: str, body: bytes) -> str:
     digest = hmac.digest(key, f"{message_id}.{timestamp}.".encode() + body, "sha256")
-    return f"v1,{base64.b64encode(digest).decode()}"
+    return f"v1,{binascii.b2a_base64(digest, newline=False).decode()}"
 
 
 def _key(secret: str) -> bytes:
     """The key in a secret, in either base 64 alphabet, padded or not. Raises ValueError."""
     text = secret.removeprefix(_PREFIX).rstrip("=").translate(_URL_SAFE)
-    key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    key = binascii.a2b_base64(text + "=" * (-len(text) % 4), strict_mode=True)
     if not key:
         raise ValueError("the secret is empty")
     return key

@@ -36,7 +36,7 @@ _AFTER: Mapping[CaseState, frozenset[CaseState]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineEntry:
     """One thing that happened to a case (UTC). `reason` is by language."""
 
@@ -45,7 +45,7 @@ class TimelineEntry:
     reason: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One case. `answers` and `facts` (what the department certified) are personal: sealed at rest."""
 
@@ -65,7 +65,7 @@ class Case:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseSummary:
     """What the conversation may tell of a case."""
 

@@ -22,7 +22,7 @@ _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None}
 _TYPED_MAX = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credential:
     """The signed statement. Times are UTC and whole seconds; `document_id` is in its canonical form.
 

@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     NOT_CHECKED = "status_not_checked"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentRecord:
     """One issued document in the register.
 
@@ -58,7 +58,7 @@ class DocumentRecord:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentOrder:
     """What the issue queue carries: an approved case and the document it is to have."""
 

@@ -27,7 +27,7 @@ class FactKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormField:
     """One fact of a document.
 
@@ -50,7 +50,7 @@ class FormField:
     codes: Mapping[str, Titles] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentForm:
     """One kind of document, whole. `wording` is by language and names fields in braces.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mitra.domain.inbound import Media
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadOptions:
     """Ask the department for a list to choose from; `parents` are answers it depends on."""
 
@@ -15,7 +15,7 @@ class LoadOptions:
     parents: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LookUp:
     """Ask the department a question; `inputs` are the citizen's answers (location: "lat,lon")."""
 
@@ -25,7 +25,7 @@ class LookUp:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenCase:
     """Record an application and hand it to the department. Idempotent by the event it came from."""
 
@@ -34,14 +34,14 @@ class OpenCase:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FindCases:
     """This citizen's own cases: the one with `reference`, or the newest ones when it is empty."""
 
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoreMedia:
     """Fetch a file from WhatsApp, check it, and keep it. `accept` lists MIME types."""
 
@@ -50,7 +50,7 @@ class StoreMedia:
     max_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderDocument:
     """Order the signed document of an approved case."""
 

@@ -32,7 +32,7 @@ class EventKind(StrEnum):
     TIMER = "timer.due"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One event. `id` is unique and stable across redeliveries; `citizen` is a keyed hash."""
 

@@ -9,21 +9,21 @@ from mitra.domain.inbound import Inbound
 from mitra.domain.replies import Choice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """The citizen sent something."""
 
     message: Inbound
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OptionsLoaded:
     """The department's list, titled in the citizen's language; empty when it keeps none."""
 
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundItem:
     """One answer of a look-up, in the citizen's language; place in degrees where it has one."""
 
@@ -34,14 +34,14 @@ class FoundItem:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LookedUp:
     """What the department answered."""
 
     items: tuple[FoundItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseOpened:
     """The application is recorded; `delivered` says whether the department has it already."""
 
@@ -50,42 +50,42 @@ class CaseOpened:
     delivered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseRefused:
     """The department would not take the application; `reason` is in the citizen's language or empty."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CasesFound:
     """This citizen's cases, newest first."""
 
     cases: tuple[CaseSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MediaStored:
     """The file is kept under `paper` (an opaque id)."""
 
     paper: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MediaRefused:
     """The file cannot be used: too_large, wrong_kind, gone."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DepartmentUnavailable:
     """The department did not answer in time; nothing was lost."""
 
     department: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseMoved:
     """A department's decision: accepted, approved, rejected, needs_paper, closed."""
 
@@ -96,7 +96,7 @@ class CaseMoved:
     papers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentIssued:
     """A signed document of one of this citizen's cases is ready."""
 
@@ -106,7 +106,7 @@ class DocumentIssued:
     document_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TurnFailed:
     """A turn could not be taken after all retries; the citizen is to be told."""
 
@@ -127,7 +127,7 @@ Happening = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """A happening with its time (UTC): all that a turn may know of the world."""
 

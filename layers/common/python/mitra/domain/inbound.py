@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextMessage:
     """Something typed."""
 
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tap:
     """A reply button, a list row or a template button: its id, and the title the citizen saw."""
 
@@ -18,7 +18,7 @@ class Tap:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedLocation:
     """A point on the map, in degrees (WGS 84)."""
 
@@ -28,7 +28,7 @@ class SharedLocation:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Media:
     """A file that still lies with WhatsApp. `kind` is image, document, audio, video or sticker."""
 
@@ -40,7 +40,7 @@ class Media:
     filename: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unsupported:
     """A kind of message that Mitra cannot use: polls, contacts, orders, anything new."""
 

@@ -11,7 +11,7 @@ REMEMBERED_DAYS = 9
 """WhatsApp delivers again for up to 7 days; one more for a slow queue, one for the day begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """Where a citizen is reached: a phone number (digits), a business-scoped user id, or both."""
 
@@ -20,7 +20,7 @@ class Address:
     phone_number_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outgoing:
     """A reply that is not known to have arrived. `attempted_at` is set before it is first sent."""
 
@@ -29,7 +29,7 @@ class Outgoing:
     attempted_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mailbox:
     """One citizen's item. `handled` maps a short hash of each event to the day (since 1970) it came."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One thing to pick: a reply button or a list row."""
 
@@ -12,14 +12,14 @@ class Choice:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Plain words."""
 
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Buttons:
     """One to three choices under the words."""
 
@@ -27,7 +27,7 @@ class Buttons:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListMenu:
     """One to ten choices behind a button; `button` is its label."""
 
@@ -36,14 +36,14 @@ class ListMenu:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskLocation:
     """Words with a "send location" button."""
 
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapPin:
     """A place on the map, in degrees (WGS 84)."""
 
@@ -53,7 +53,7 @@ class MapPin:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentMessage:
     """An issued document. The link to it is made when it is sent, so it is always fresh."""
 

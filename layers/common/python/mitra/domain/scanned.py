@@ -1,7 +1,7 @@
 """What people bring to a verifier: the address in the QR, its digits, the number under it, or something else."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mitra.domain.credential import read_document_id
 from mitra.domain.document import Verdict
@@ -17,8 +17,7 @@ _DIGITS_AT_MOST = 2500
 _PROSE_AT_LEAST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(NamedTuple):
     """A document's number, its token's digits, or both. `id` is as it was written, so perhaps malformed."""
 
     id: str = ""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One thing to ask. `type` names a field of the engine; the other facts are that field's settings.
 
@@ -29,7 +29,7 @@ class Question:
     sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """One service: the facts of its manifest. `code` is the public one, such as REV-02."""
 
@@ -44,7 +44,7 @@ class Service:
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Department:
     """One department, with its services in menu order."""
 
@@ -75,7 +75,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "te": "తెలుగు", "hi
 """The languages of the chat, each by its own name, in the order they are offered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Titles:
     """A name in several languages; English is always there."""
 

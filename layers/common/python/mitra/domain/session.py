@@ -7,7 +7,7 @@ from datetime import datetime
 from mitra.domain.replies import Choice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Consent:
     """The privacy notice the citizen agreed to, and when (UTC)."""
 
@@ -15,7 +15,7 @@ class Consent:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """One answer: `value` as the department gets it, `shown` as the citizen reads it."""
 
@@ -23,7 +23,7 @@ class Answer:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """The step the citizen is at, and what that step has to remember.
 
@@ -41,7 +41,7 @@ class Position:
     scratch: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """One citizen's conversation. `citizen` is a keyed hash, never a number or a name."""
 

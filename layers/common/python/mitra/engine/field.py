@@ -11,14 +11,14 @@ from mitra.domain.session import Answer, Session
 from mitra.engine.talk import Talk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retry:
     """The answer does not fit; `reason` are words that say what would."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pending:
     """The answer is known only after an effect."""
 
@@ -28,7 +28,7 @@ class Pending:
 type Reading = Answer | Retry | Pending
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """One question being asked of one citizen."""
 

@@ -11,7 +11,7 @@ from mitra.domain.session import Position, Session
 DEFAULT_LANGUAGE = next(iter(LANGUAGES))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """What one happening led to: the new session, what to say, and what to ask of the world."""
 
@@ -20,7 +20,7 @@ class Turn:
     effects: tuple[Effect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move:
     """The conversation stands at another step now: that step is to show itself, under the lead."""
 
@@ -31,7 +31,7 @@ class Move:
 type Outcome = Turn | Move
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Talk:
     """One turn's surroundings. `at` is UTC."""
 

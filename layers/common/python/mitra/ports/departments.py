@@ -8,7 +8,7 @@ from mitra.domain.case import Case
 from mitra.domain.service import Titles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """One entry of a department's list."""
 
@@ -17,7 +17,7 @@ class Option:
     description: Titles = field(default_factory=Titles)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One answer of a look-up; `lines` by language; place in degrees where it has one."""
 
@@ -28,7 +28,7 @@ class Item:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaperLink:
     """A paper of a case, for the department to fetch: `url` is good for minutes."""
 

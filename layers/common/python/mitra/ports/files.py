@@ -7,7 +7,7 @@ from mitra.domain.inbound import Media
 from mitra.ports.departments import PaperLink
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fetched:
     """A file's bytes and the MIME type that its first bytes show."""
 

@@ -1,13 +1,11 @@
 """The QR token, as the use cases see it. The format is docs/qr-token.md."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mitra.domain.credential import Credential
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A token taken apart: well formed, but its signature has not been checked yet.
 
     `signed_bytes` is what the signature covers (the Sig_structure of RFC 9052, 4.4), `signature` r and s.

@@ -36,7 +36,7 @@ SALT = "salt"
 _SALT_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notary:
     """Turns a case into a record with its signed token: no document without all of these."""
 
@@ -92,7 +92,7 @@ class Notary:
         return self.tokens.assemble(credential, kid, signature)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IssueDocument:
     """One order, one document; the same order again, the same document. `public_url` has no slash at its end."""
 

@@ -34,7 +34,7 @@ from mitra.usecases.turn_steps import TakeSteps, Talked
 MOST_MESSAGES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Converse:
     """Takes the turn of a message or of news. The only writer of a session."""
 

@@ -65,7 +65,7 @@ def with_replies(mailbox: Mailbox, event_id: str, replies: Sequence[Reply]) -> M
     return replace(mailbox, outbox=(*mailbox.outbox, *new)[-_MOST_WAITING:])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What may be sent now, in order, and how many seconds the rest has to wait (0: nothing waits)."""
 

@@ -11,7 +11,7 @@ ReadMessage = Callable[[JsonObject], Inbound | None]
 """Meta's message object as what was sent; None for what wants no answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Envelope:
     """A message with its sender. `alias` is the keyed hash of the phone number, where both ids are known."""
 

@@ -23,7 +23,7 @@ _DECISIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """What to tell the citizen, and the language of their case, for a conversation long forgotten."""
 
@@ -31,7 +31,7 @@ class News:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoNews:
     """Nothing to tell; `code` says why, for the log."""
 

@@ -21,7 +21,7 @@ class Ending(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """Something on the way that an operator wants to see: a log event's name, and its fields."""
 
@@ -29,7 +29,7 @@ class Note:
     fields: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """One event's end. RETRY and FAILED keep the message in the queue, for `after_seconds` at least.
 

@@ -1,7 +1,6 @@
 """Says whether a certificate is genuine: by the signature in its QR, and by the register."""
 
 import hashlib
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mitra.domain.credential import ID_BYTES, Credential, new_document_id, read_document_id
@@ -29,37 +28,41 @@ _BY_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class VerifyDocument:
     """One question, one Verification. Raises AwsOutage, AccessRefused or BrokenEntry when nothing can be said."""
 
-    codec: TokenCodec
-    keys: PublicKeys
-    register: RegisterReader
-    types: DocumentTypes
-    clock: Clock
+    def __init__(
+        self,
+        codec: TokenCodec,
+        keys: PublicKeys,
+        register: RegisterReader,
+        types: DocumentTypes,
+        clock: Clock,
+    ) -> None:
+        self._codec, self._keys, self._register = codec, keys, register
+        self._types, self._clock = types, clock
 
     def __call__(self, text: str) -> Verification:
         """Judge what was scanned, pasted or typed: the QR's address, its digits, or the number under it."""
         scanned = read_scan(text)
         if isinstance(scanned, Verdict):
-            return Verification(scanned, self.clock.now())
+            return Verification(scanned, self._clock.now())
         if not scanned.digits:
             return self.look_up(scanned.id)
         try:
-            decoded = self.codec.decode(self.codec.from_digits(scanned.digits))
+            decoded = self._codec.decode(self._codec.from_digits(scanned.digits))
         except TokenRefused as refused:
-            return Verification(refused.verdict, self.clock.now(), reason=refused.fault)
+            return Verification(refused.verdict, self._clock.now(), reason=refused.fault)
         return self._judge(scanned, decoded)
 
     def look_up(self, text: str) -> Verification:
         """What the register says of a number. What is no number is looked up all the same: same answer, same time."""
         known = read_document_id(text)
-        entry = self.register.entry(known or _decoy(text))
-        now = self.clock.now()
+        entry = self._register.entry(known or _decoy(text))
+        now = self._clock.now()
         if known is None or entry is None:
             return Verification(Verdict.UNKNOWN_ID, now, Basis.REGISTER)
-        found = Verification(
+        return Verification(
             _standing(entry.status, entry.expires_at, now),
             now,
             Basis.REGISTER,
@@ -68,18 +71,18 @@ class VerifyDocument:
             holder=entry.holder,
             issued_at=entry.issued_at,
             expires_at=entry.expires_at,
+            status_since=entry.status_since,
         )
-        return replace(found, status_since=entry.status_since)
 
     def _judge(self, scanned: Scanned, decoded: Decoded) -> Verification:
         """The signature first: until it is known to be good, nothing that the token states is looked at."""
-        now, credential = self.clock.now(), decoded.credential
-        key = self.keys.find(decoded.kid)
+        now, credential = self._clock.now(), decoded.credential
+        key = self._keys.find(decoded.kid)
         if key is None:
             return Verification(Verdict.UNKNOWN_KEY, now, reason=Reason.KEY_UNKNOWN)
         if not key.signed(decoded.signed_bytes, decoded.signature):
             return Verification(Verdict.ALTERED, now, reason=Reason.SIGNATURE)
-        kind = self.types.of_code(credential.type_code)
+        kind = self._types.of_code(credential.type_code)
         if kind is None:
             return Verification(Verdict.UNKNOWN_KEY, now, reason=Reason.TYPE_UNKNOWN)
         if kind.department != key.department:
@@ -91,20 +94,20 @@ class VerifyDocument:
 
     def _standing(self, decoded: Decoded, stated: Verification) -> Verification:
         try:
-            entry = self.register.entry(stated.document_id)
+            entry = self._register.entry(stated.document_id)
         except AwsOutage:
-            return replace(stated, reason=Reason.REGISTER_SILENT)
+            return stated._replace(reason=Reason.REGISTER_SILENT)
         if entry is None:
             return _nothing_but(Verdict.UNKNOWN_ID, stated, Reason.UNREGISTERED)
         if not self._as_registered(entry, decoded):
             return _nothing_but(Verdict.ALTERED, stated, Reason.NOT_AS_REGISTERED)
         verdict = _standing(entry.status, stated.expires_at, stated.checked_at)
-        return replace(stated, verdict=verdict, status_since=entry.status_since)
+        return stated._replace(verdict=verdict, status_since=entry.status_since)
 
     def _as_registered(self, entry: RegisterEntry, decoded: Decoded) -> bool:
         """Same statement. Not same bytes: anyone can turn an ECDSA signature (r, s) into its twin (r, n - s)."""
         try:
-            return self.codec.decode(entry.token).signed_bytes == decoded.signed_bytes
+            return self._codec.decode(entry.token).signed_bytes == decoded.signed_bytes
         except TokenRefused as error:
             raise BrokenEntry(f"a registered token is refused: {error.fault}") from error
 

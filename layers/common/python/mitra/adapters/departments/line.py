@@ -27,7 +27,7 @@ _PASSING: Final = frozenset({502, 503, 504})
 _LONGEST_PAUSE_SECONDS: Final = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """What the lines to all departments share."""
 
@@ -38,7 +38,7 @@ class Lines:
     jitter: Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """A method, the path below the department's address, and a JSON body. Calling twice is calling once."""
 

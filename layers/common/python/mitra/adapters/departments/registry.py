@@ -13,7 +13,7 @@ Registry = Callable[[], Mapping[str, object]]
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Connection:
     """One department's system."""
 

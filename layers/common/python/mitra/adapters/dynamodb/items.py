@@ -4,7 +4,7 @@ Readers are soft about absence: an attribute that is missing, or of another type
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
 """
 
-import base64
+import binascii
 from collections.abc import Mapping, Sequence
 
 from mitra.domain.errors import Malformed
@@ -25,7 +25,7 @@ def number(value: int) -> Attribute:
 
 def binary(value: bytes) -> Attribute:
     """A binary attribute."""
-    return {"B": base64.b64encode(value).decode()}
+    return {"B": binascii.b2a_base64(value, newline=False).decode()}
 
 
 def read_text(item: Item, name: str) -> str:
@@ -50,7 +50,7 @@ def read_binary(item: Item, name: str) -> bytes:
     value = item.get(name, {}).get("B")
     if not isinstance(value, str):
         raise Malformed("a stored item lacks its content")
-    return base64.b64decode(value)
+    return binascii.a2b_base64(value)
 
 
 def read_item(answer: Mapping[str, object]) -> Item | None:

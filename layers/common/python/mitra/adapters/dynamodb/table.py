@@ -29,7 +29,7 @@ class LostRace(Conflict):
         self.number, self.there = number, there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Put:
     """An item to write whole, and the condition on the one that is there."""
 

@@ -10,7 +10,7 @@ from mitra.domain.replies import Reply
 from mitra.ports.files import Fetched
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivered:
     """One message on somebody's phone."""
 

@@ -8,7 +8,7 @@ from mitra.domain.errors import DepartmentOutage, DepartmentRefused
 from mitra.ports.departments import Item, Option, PaperLink
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Submitted:
     """A case as a department got it."""
 

@@ -12,7 +12,7 @@ from mitra.ports.clock import Clock
 _IDLE = timedelta(days=400)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Item:
     expires_at: datetime
     same_as: str = ""

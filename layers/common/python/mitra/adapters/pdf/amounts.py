@@ -20,7 +20,7 @@ _TELUGU = (
 """The numbers below twenty, and the tens from twenty on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Unit:
     """A place of the Indian system, in Telugu: alone (`one`), and of several, before what follows."""
 

@@ -15,7 +15,7 @@ _LATIN_LINE, _TELUGU_LINE = 1.38 * _POINT, 1.55 * _POINT  # Telugu hangs letters
 _ASCENT = 1.06 * _POINT  # from the top of a line to its baseline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Lines of one size and colour, with some room under them."""
 
@@ -36,7 +36,7 @@ class Block:
         return len(self.lines) * self.line_height + self.after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setter:
     """Sets paragraphs at a scale: every size and every gap is multiplied by it."""
 

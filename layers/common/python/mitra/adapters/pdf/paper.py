@@ -15,7 +15,7 @@ from mitra.domain.document_form import NUMBER, DocumentForm, FactKind, FormField
 from mitra.domain.india import day_in_india
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Some words of a paragraph; `strong` when they are a fact."""
 
@@ -30,7 +30,7 @@ Cell = tuple[str, ...]
 """A value, and what is said of it on the lines below."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One fact: its label, and a cell for each language; one cell when they are the same. `large` for amounts."""
 
@@ -39,7 +39,7 @@ class Row:
     large: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colophon:
     """When it was issued, until when it holds, and who answers for it, in one language."""
 
@@ -47,7 +47,7 @@ class Colophon:
     signed: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """Everything that is printed, but for the QR's own dots. `place` is the address where the id is entered."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 LANGUAGES = ("en", "te")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """The same words in both languages; names in braces are filled in."""
 

@@ -21,7 +21,7 @@ _CLUSTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line: its spans from left to right, and their width together, in millimetres."""
 

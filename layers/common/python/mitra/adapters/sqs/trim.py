@@ -4,7 +4,6 @@ WhatsApp's own limits keep its messages far below; this is for what is new, brok
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mitra.domain.event import Event, to_json
 
@@ -30,7 +29,8 @@ def trimmed_body(event: Event, most_bytes: int) -> str:
             break
         kept = _kept(event.data, cut)
         data = kept if isinstance(kept, dict) else {}
-        body = to_json(replace(event, data={**data, MARK: True}))
+        marked = {**data, MARK: True}
+        body = to_json(Event(event.id, event.kind, event.citizen, event.at, marked))
     return body
 
 

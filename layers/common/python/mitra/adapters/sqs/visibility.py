@@ -13,7 +13,7 @@ from mitra.domain.errors import MitraError
 _BATCH = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postponed:
     """A message in hand, and the seconds after which it is to come again."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import cbor2
 
-from mitra.domain.token_fault import TokenFault, TokenRefused
+from mitra.domain.token_fault import TokenRefused
 
 type Item = int | bytes | str | Sequence["Item"] | Mapping[int, "Item"]
 
@@ -36,7 +36,7 @@ def decode(data: bytes) -> Item:
     reader = _Reader(data)
     item = reader.item(0)
     if reader.position != len(data):
-        raise TokenRefused(TokenFault.CBOR_TRAILING)
+        raise TokenRefused("cbor_trailing")
     return item
 
 
@@ -60,26 +60,26 @@ class _Reader:
         first = self._take(1)[0]
         major, info = first >> 5, first & 31
         if major == _SIMPLE:
-            raise TokenRefused(TokenFault.CBOR_SIMPLE)
+            raise TokenRefused("cbor_simple")
         if major == _TAG:
-            raise TokenRefused(TokenFault.CBOR_TAG)
+            raise TokenRefused("cbor_tag")
         return self._readers[major](self._argument(info), depth)
 
     def _argument(self, info: int) -> int:
         if info < 24:
             return info
         if info == _INDEFINITE:
-            raise TokenRefused(TokenFault.CBOR_INDEFINITE)
+            raise TokenRefused("cbor_indefinite")
         if info not in _LENGTH_BYTES:
-            raise TokenRefused(TokenFault.CBOR_RESERVED)
+            raise TokenRefused("cbor_reserved")
         value = int.from_bytes(self._take(_LENGTH_BYTES[info]))
         if value < _SMALLEST[info]:
-            raise TokenRefused(TokenFault.CBOR_NOT_SHORTEST)
+            raise TokenRefused("cbor_not_shortest")
         return value
 
     def _take(self, size: int) -> bytes:
         if size > len(self._data) - self.position:
-            raise TokenRefused(TokenFault.CBOR_TRUNCATED)
+            raise TokenRefused("cbor_truncated")
         self.position += size
         return self._data[self.position - size : self.position]
 
@@ -87,7 +87,7 @@ class _Reader:
         try:
             return self._take(size).decode("utf-8")
         except UnicodeDecodeError:
-            raise TokenRefused(TokenFault.CBOR_NOT_UTF8) from None
+            raise TokenRefused("cbor_not_utf8") from None
 
     def _array(self, size: int, depth: int) -> list[Item]:
         self._descend(size, depth)
@@ -102,11 +102,11 @@ class _Reader:
             key = self.item(depth + 1)
             encoded = self._data[start : self.position]
             if not isinstance(key, int):
-                raise TokenRefused(TokenFault.CBOR_KEY_TYPE)
+                raise TokenRefused("cbor_key_type")
             if key in found:
-                raise TokenRefused(TokenFault.CBOR_DUPLICATE_KEY)
+                raise TokenRefused("cbor_duplicate_key")
             if encoded < before:
-                raise TokenRefused(TokenFault.CBOR_KEY_ORDER)
+                raise TokenRefused("cbor_key_order")
             found[key] = self.item(depth + 1)
             before = encoded
         return found
@@ -114,6 +114,6 @@ class _Reader:
     def _descend(self, size: int, depth: int) -> None:
         """Each item takes a byte at least, so a size beyond what is left is a lie."""
         if depth >= MAX_DEPTH:
-            raise TokenRefused(TokenFault.CBOR_TOO_DEEP)
+            raise TokenRefused("cbor_too_deep")
         if size > len(self._data) - self.position:
-            raise TokenRefused(TokenFault.CBOR_TRUNCATED)
+            raise TokenRefused("cbor_truncated")

@@ -13,7 +13,7 @@ from mitra.domain.credential import (
     document_id_bytes,
     new_document_id,
 )
-from mitra.domain.token_fault import TokenFault, TokenRefused
+from mitra.domain.token_fault import TokenRefused
 
 EXP: Final = 4
 IAT: Final = 6
@@ -59,7 +59,7 @@ def read(payload: bytes) -> Credential:
     issued_at = _time(claims[IAT])
     expires_at = _time(claims[EXP]) if EXP in claims else None
     if expires_at is not None and expires_at <= issued_at:
-        raise TokenRefused(TokenFault.EXPIRES_BEFORE_ISSUE)
+        raise TokenRefused("expires_before_issue")
     return Credential(
         document_id=new_document_id(_bytes(claims[CTI], ID_BYTES)),
         type_code=_integer(claims[TYPE], range(1, _MAX_TYPE + 1)),
@@ -74,19 +74,19 @@ def read(payload: bytes) -> Credential:
 def _claims(payload: bytes) -> Mapping[int, cbor.Item]:
     claims = cbor.decode(payload)
     if not isinstance(claims, Mapping):
-        raise TokenRefused(TokenFault.CLAIM_TYPE)
+        raise TokenRefused("claim_type")
     if not claims.keys() <= _KNOWN:
-        raise TokenRefused(TokenFault.CLAIM_UNKNOWN)
+        raise TokenRefused("claim_unknown")
     if not claims.keys() >= _REQUIRED:
-        raise TokenRefused(TokenFault.CLAIM_MISSING)
+        raise TokenRefused("claim_missing")
     return claims
 
 
 def _fields(item: cbor.Item) -> Mapping[int, str | int]:
     if not isinstance(item, Mapping):
-        raise TokenRefused(TokenFault.CLAIM_TYPE)
+        raise TokenRefused("claim_type")
     if not 1 <= len(item) <= _MAX_FIELDS:
-        raise TokenRefused(TokenFault.CLAIM_RANGE)
+        raise TokenRefused("claim_range")
     return {
         _integer(key, range(1, _MAX_FIELD_ID + 1)): _value(value) for key, value in item.items()
     }
@@ -100,17 +100,17 @@ def _value(item: cbor.Item) -> str | int:
 
 def _integer(item: cbor.Item, allowed: range) -> int:
     if not isinstance(item, int):
-        raise TokenRefused(TokenFault.CLAIM_TYPE)
+        raise TokenRefused("claim_type")
     if item not in allowed:
-        raise TokenRefused(TokenFault.CLAIM_RANGE)
+        raise TokenRefused("claim_range")
     return item
 
 
 def _bytes(item: cbor.Item, size: int) -> bytes:
     if not isinstance(item, bytes):
-        raise TokenRefused(TokenFault.CLAIM_TYPE)
+        raise TokenRefused("claim_type")
     if len(item) != size:
-        raise TokenRefused(TokenFault.CLAIM_RANGE)
+        raise TokenRefused("claim_range")
     return item
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from mitra.adapters.token import cbor, claims
 from mitra.adapters.token.digits import from_digits, to_digits
 from mitra.domain.credential import Credential
-from mitra.domain.token_fault import TokenFault, TokenRefused
+from mitra.domain.token_fault import TokenRefused
 from mitra.ports.tokens import Decoded
 
 __all__ = ["assemble", "decode", "from_digits", "signing_input", "to_digits"]
@@ -45,7 +45,7 @@ def decode(token: bytes) -> Decoded:
 
 def _protected(kid: bytes) -> bytes:
     if len(kid) != KID_BYTES:
-        raise TokenRefused(TokenFault.KID_LENGTH)
+        raise TokenRefused("kid_length")
     return cbor.encode({_ALG: _ES256, _KID: kid})
 
 
@@ -55,36 +55,36 @@ def _signed_bytes(protected: bytes, payload: bytes) -> bytes:
 
 def _sign1(item: cbor.Item) -> tuple[bytes, bytes, bytes]:
     if not isinstance(item, Sequence) or isinstance(item, str | bytes) or len(item) != 4:
-        raise TokenRefused(TokenFault.NOT_SIGN1)
+        raise TokenRefused("not_sign1")
     protected, unprotected, payload, signature = item
     if unprotected != _NO_HEADERS:
-        raise TokenRefused(TokenFault.UNPROTECTED_NOT_EMPTY)
+        raise TokenRefused("unprotected_not_empty")
     if not (
         isinstance(protected, bytes) and isinstance(payload, bytes) and isinstance(signature, bytes)
     ):
-        raise TokenRefused(TokenFault.NOT_SIGN1)
+        raise TokenRefused("not_sign1")
     return protected, payload, signature
 
 
 def _kid(protected: bytes) -> bytes:
     headers = cbor.decode(protected)
     if not isinstance(headers, Mapping):
-        raise TokenRefused(TokenFault.PROTECTED_SHAPE)
+        raise TokenRefused("protected_shape")
     if headers.get(_ALG) != _ES256:
-        raise TokenRefused(TokenFault.ALGORITHM)
+        raise TokenRefused("algorithm")
     kid = headers.get(_KID)
     if not isinstance(kid, bytes):
-        raise TokenRefused(TokenFault.KID_MISSING)
+        raise TokenRefused("kid_missing")
     if len(kid) != KID_BYTES:
-        raise TokenRefused(TokenFault.KID_LENGTH)
+        raise TokenRefused("kid_length")
     if len(headers) != 2:
-        raise TokenRefused(TokenFault.PROTECTED_SHAPE)
+        raise TokenRefused("protected_shape")
     return kid
 
 
 def _check_signature(signature: bytes) -> None:
     if len(signature) != SIGNATURE_BYTES:
-        raise TokenRefused(TokenFault.SIGNATURE_LENGTH)
+        raise TokenRefused("signature_length")
     for number in (signature[:32], signature[32:]):
         if not 0 < int.from_bytes(number) < P256_ORDER:
-            raise TokenRefused(TokenFault.SIGNATURE_RANGE)
+            raise TokenRefused("signature_range")

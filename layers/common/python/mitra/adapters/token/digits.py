@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mitra.domain.token_fault import TokenFault, TokenRefused
+from mitra.domain.token_fault import TokenRefused
 
 MAX_TOKEN_BYTES: Final = 1024
 MAX_DIGITS: Final = len(str((2 << 8 * MAX_TOKEN_BYTES) - 1))
@@ -12,24 +12,24 @@ _SENTINEL: Final = b"\x01"
 def to_digits(token: bytes) -> str:
     """The number of the byte 1 followed by the token: the 1 keeps leading zero bytes. Raises TokenRefused."""
     if not token or len(token) > MAX_TOKEN_BYTES:
-        raise TokenRefused(TokenFault.TOO_LONG if token else TokenFault.EMPTY)
+        raise TokenRefused("too_long" if token else "empty")
     return str(int.from_bytes(_SENTINEL + token))
 
 
 def from_digits(text: str) -> bytes:
     """The token in the number; ASCII digits only, no sign, no leading zero. Raises TokenRefused."""
     if not text:
-        raise TokenRefused(TokenFault.EMPTY)
+        raise TokenRefused("empty")
     if len(text) > MAX_DIGITS:
-        raise TokenRefused(TokenFault.TOO_LONG)
+        raise TokenRefused("too_long")
     if not (text.isascii() and text.isdigit()):
-        raise TokenRefused(TokenFault.NOT_DIGITS)
+        raise TokenRefused("not_digits")
     if text[0] == "0":
-        raise TokenRefused(TokenFault.LEADING_ZERO)
+        raise TokenRefused("leading_zero")
     number = int(text)
     data = number.to_bytes((number.bit_length() + 7) // 8)
     if data[:1] != _SENTINEL or len(data) == 1:
-        raise TokenRefused(TokenFault.NO_SENTINEL)
+        raise TokenRefused("no_sentinel")
     if len(data) > MAX_TOKEN_BYTES + 1:
-        raise TokenRefused(TokenFault.TOO_LONG)
+        raise TokenRefused("too_long")
     return data[1:]

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -14,7 +15,6 @@ from mitra.adapters.token.codec import KID_BYTES, SIGNATURE_BYTES
 
 _SPKI_HEAD: Final = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
 """A SubjectPublicKeyInfo of P-256 up to its uncompressed point (RFC 5480): always the same 26 bytes."""
-_ES256: Final = ec.ECDSA(hashes.SHA256())
 
 
 class NotP256(ValueError):
@@ -41,7 +41,7 @@ class Es256Key:
             return False
         r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
         try:
-            self._key.verify(encode_dss_signature(r, s), message, _ES256)
+            self._key.verify(encode_dss_signature(r, s), message, _es256())
         except InvalidSignature:
             return False
         return True
@@ -58,6 +58,12 @@ class Es256Key:
             "x": _base64url(self._point[1:33]),
             "y": _base64url(self._point[33:]),
         }
+
+
+@cache
+def _es256() -> ec.ECDSA:
+    """Made at the first signature: it loads all of OpenSSL's back end, which a page without a token never needs."""
+    return ec.ECDSA(hashes.SHA256())
 
 
 def _base64url(number: bytes) -> str:

@@ -9,6 +9,7 @@ many characters take milliseconds to compile, at every cold start.
 """
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -58,7 +59,7 @@ def unpack(item: bytes | str) -> str:
     else:
         text = "".join(chr(byte) if byte < 0x80 else chr(byte - 0x80 + _WINDOW) for byte in item)
     if _has_telugu_form(text) != isinstance(item, bytes):
-        raise TokenRefused(TokenFault.TEXT_FORM)
+        raise TokenRefused("text_form")
     check(text)
     return text
 
@@ -100,13 +101,13 @@ def _marks_are_seated(text: str) -> bool:
     return True
 
 
-_RULES: Final = (
-    (lambda text: 1 <= len(text) <= MAX_CHARACTERS, TokenFault.TEXT_LENGTH),
-    (lambda text: set(text) <= _ALLOWED, TokenFault.TEXT_CHARACTER),
-    (lambda text: unicodedata.is_normalized("NFC", text), TokenFault.TEXT_NOT_NFC),
-    (_joins_telugu, TokenFault.TEXT_JOINER),
-    (_FOREIGN_DIGITS.isdisjoint, TokenFault.TEXT_DIGITS),
-    (lambda text: text == text.strip(" ") and "  " not in text, TokenFault.TEXT_SPACES),
-    (_one_script_a_word, TokenFault.TEXT_MIXED_SCRIPTS),
-    (_marks_are_seated, TokenFault.TEXT_MARKS),
+_RULES: Final[Sequence[tuple[Callable[[str], bool], TokenFault]]] = (
+    (lambda text: 1 <= len(text) <= MAX_CHARACTERS, "text_length"),
+    (lambda text: set(text) <= _ALLOWED, "text_character"),
+    (lambda text: unicodedata.is_normalized("NFC", text), "text_not_nfc"),
+    (_joins_telugu, "text_joiner"),
+    (_FOREIGN_DIGITS.isdisjoint, "text_digits"),
+    (lambda text: text == text.strip(" ") and "  " not in text, "text_spaces"),
+    (_one_script_a_word, "text_mixed_scripts"),
+    (_marks_are_seated, "text_marks"),
 )

@@ -30,7 +30,7 @@ def wants_json(request: Request) -> bool:
         return asked == "json"
     accepted = _weights(request.headers.get("accept", ""))
     page, data = accepted.get("text/html", 0.0), accepted.get("application/json", 0.0)
-    return data > page or (data == page and request.method == "POST")
+    return data > page or (data == page and request.posts)
 
 
 def _weights(header: str) -> Mapping[str, float]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Protocol
 
 from mitra.adapters.verify_site import assets, http, preferences, submission
@@ -15,11 +14,6 @@ from mitra.domain.errors import BadRequest, MitraError
 from mitra.domain.verification import Verification
 from mitra.ports.verification import DocumentTypes
 
-_ENTRY: Final = "/v/"
-_PAGE: Final = "/v/{id}"
-_ASSET: Final = "/v/assets/{name}"
-_CHECK: Final = "/v/check"
-_KEYS: Final = "/.well-known/mitra-keys.json"
 _STATUS: Final = {"too_large": 413, "unsupported_type": 415}
 
 
@@ -46,34 +40,33 @@ class VerifySite:
     def __call__(self, event: Mapping[str, object]) -> Answer:
         """Answer one request. Raises nothing of Mitra's own."""
         request = http.parse(event)
-        route, handle = self._route(request)
         try:
-            answer = handle(request)
+            answer = self._route(request)(request)
         except BadRequest as refused:
             answer = self._refuse(refused, request)
         except MitraError as failed:
             answer = self.trouble(event, failed.code)
-        return replace(answer, route=route)
+        return answer._replace(route=request.route)
 
     def trouble(self, event: Mapping[str, object], code: str) -> Answer:
         """Nothing can be said now: 503, in the form that the caller likes."""
         words = "the check did not work; this says nothing about the certificate"
         answer = self._message(http.parse(event), message(TROUBLE), 503, error(code, words))
-        return replace(answer, headers={**answer.headers, "retry-after": "30"}, code=code)
+        return answer._replace(headers={**answer.headers, "retry-after": "30"}, code=code)
 
-    def _route(self, request: Request) -> tuple[str, Callable[[Request], Answer]]:
-        match request.method, request.segments:
-            case "POST", ["v", "check"]:
-                return _CHECK, self._check
-            case "GET", ["v"] | ["v", "" | "check"]:
-                return _ENTRY, self._welcome
-            case "GET", ["v", "assets", _]:
-                return _ASSET, self._asset
-            case "GET", ["v", _]:
-                return _PAGE, self._page
-            case "GET", [".well-known", "mitra-keys.json"]:
-                return _KEYS, self._published_keys
-        return "", self._not_found
+    def _route(self, request: Request) -> Callable[[Request], Answer]:
+        match request.route, request.name:
+            case "POST /v/check", _:
+                return self._check
+            case ("GET /v" | "GET /v/", _) | ("GET /v/{id}", "" | "check"):
+                return self._welcome
+            case "GET /v/{id}", _:
+                return self._page
+            case "GET /v/assets/{name}", _:
+                return self._asset
+            case "GET /.well-known/{name}", "mitra-keys.json":
+                return self._published_keys
+        return self._not_found
 
     def _check(self, request: Request) -> Answer:
         sent = submission.read(request)
@@ -84,7 +77,7 @@ class VerifySite:
         return _told(found, http.html(to_html(found, language, sent.payload)))
 
     def _page(self, request: Request) -> Answer:
-        found = self._view(self._look_up(request.segments[-1]))
+        found = self._view(self._look_up(request.name))
         status = 404 if found.key == Verdict.UNKNOWN_ID else 200
         return _told(found, self._message(request, found, status, to_json(found)))
 
@@ -93,7 +86,7 @@ class VerifySite:
         return self._message(request, shown, 200, to_json(shown))
 
     def _asset(self, request: Request) -> Answer:
-        return assets.serve(request.segments[-1]) or self._not_found(request)
+        return assets.serve(request.name) or self._not_found(request)
 
     def _published_keys(self, _: Request) -> Answer:
         body = json.dumps({"keys": [key.jwk() for key in self._keys()]})
@@ -109,13 +102,13 @@ class VerifySite:
         answer = self._message(
             request, message(WELCOME), 404, error("not_found", "there is nothing here")
         )
-        return replace(answer, code="not_found")
+        return answer._replace(code="not_found")
 
     def _refuse(self, refused: BadRequest, request: Request) -> Answer:
         status = _STATUS.get(refused.code, 400)
         body = error(refused.code, str(refused))
         answer = self._message(request, message(Verdict.UNREADABLE), status, body)
-        return replace(answer, code=refused.code)
+        return answer._replace(code=refused.code)
 
     def _view(self, found: Verification) -> View:
         kind = self._types.of_type(found.document_type) if found.document_type else None
@@ -130,4 +123,4 @@ class VerifySite:
 def _told(found: View, answer: Answer) -> Answer:
     """An answer with what the log may know of it."""
     reason = found.verification.reason if found.verification else ""
-    return replace(answer, verdict=found.key, code=reason)
+    return answer._replace(verdict=found.key, code=reason)

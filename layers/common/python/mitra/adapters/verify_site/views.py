@@ -1,10 +1,9 @@
 """One Verification as people see it: a tone, a few words, the lines to compare. In every language at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from mitra.adapters.verify_site import figures
 from mitra.adapters.verify_site.words import titles
@@ -48,8 +47,7 @@ _TONES: Final = {
 _SINCE: Final = frozenset({Verdict.REVOKED, Verdict.SUSPENDED, Verdict.REPLACED})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line to compare. `value` is for machines, `shown` for people."""
 
     id: str
@@ -58,8 +56,7 @@ class Line:
     shown: Titles
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """All that the page shows. `key` is a Verdict, ON_RECORD, TROUBLE or WELCOME."""
 
     key: str

@@ -15,7 +15,7 @@ from mitra.domain.errors import AccessRefused, MitraError
 GRAPH_LIMITS: Final = TimeLimits(connect=3.0, read=10.0, whole=12.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """The system user's access token: as it is remembered, and as it is now."""
 

@@ -33,7 +33,7 @@ class Meaning(StrEnum):
     """Never try this message again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """A code in words, its meaning, and how long to wait before the next try."""
 

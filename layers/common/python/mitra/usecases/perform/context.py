@@ -8,7 +8,7 @@ from mitra.domain.mailbox import Address
 from mitra.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The turn around one effect. `nth` counts the effects of its kind in this turn, from 0.
 
