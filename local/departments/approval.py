@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pydantic import JsonValue
 
 from local.departments.case import Case, Decision, State
-from local.departments.places import mandal_title
+from local.departments.places import mandal_title, place
 from local.departments.profile import Profile
 
 INDIA = timezone(timedelta(hours=5, minutes=30), "IST")
@@ -28,6 +28,7 @@ def approval(
         "holder_name_te": holder_te or _telugu_name(case),
         "approved_by": by or officer_for(profile, case),
         "approved_on": f"{at.astimezone(INDIA):%Y-%m-%d}",
+        **_places(case),
     }
     return Decision(State.APPROVED, facts={name: fact for name, fact in facts.items() if fact})
 
@@ -48,6 +49,17 @@ def officer_for(profile: Profile, case: Case) -> str:
     """Name the officer who signs, with the mandal where the citizen gave one."""
     title = mandal_title(_mandal(case.request.answers))
     return f"{profile.officer}, {title}" if title else profile.officer
+
+
+def _places(case: Case) -> dict[str, str]:
+    """Name the places that were picked from our lists, in both scripts of the certificate."""
+    facts: dict[str, str] = {}
+    for level in ("district", "mandal", "village"):
+        answer = case.request.answers.get(level)
+        known = place(answer) if isinstance(answer, str) else None
+        if known:
+            facts |= {f"{level}_name": known.en, f"{level}_name_te": known.te or ""}
+    return facts
 
 
 def _mandal(answers: dict[str, JsonValue]) -> str:

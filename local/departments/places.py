@@ -47,14 +47,22 @@ def villages(district: str, mandal: str) -> list[Choice]:
 
 
 @cache
+def _by_id() -> dict[str, Choice]:
+    below = (*_mandals().values(), *_villages().values())
+    return {known.id: known for known in (*districts(), *(one for each in below for one in each))}
+
+
+def place(place_id: str) -> Choice | None:
+    """Find a district, mandal or village by its id."""
+    return _by_id().get(place_id)
+
+
 def mandal_title(mandal: str) -> str | None:
     """Find a mandal's English name from its id."""
-    every = (known for listed in _mandals().values() for known in listed)
-    return next((known.en for known in every if known.id == mandal), None)
+    return next((m.en for each in _mandals().values() for m in each if m.id == mandal), None)
 
 
-def place_title(place: str) -> str | None:
+def place_title(place_id: str) -> str | None:
     """Find the English name of a district, mandal or village from its id."""
-    village = (known for listed in _villages().values() for known in listed)
-    every = (known.en for known in (*districts(), *village) if known.id == place)
-    return mandal_title(place) or next(every, None)
+    found = place(place_id)
+    return found.en if found else None

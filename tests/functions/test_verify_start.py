@@ -50,3 +50,18 @@ def test_nothing_of_the_other_functions() -> None:
     )
     assert [name for name in ours if name.startswith(foreign)] == []
     assert len(ours) < 60
+
+
+def test_nothing_slow_that_a_first_page_does_without() -> None:
+    """Each of these takes a twentieth of Python's own start, or more."""
+    slow = {
+        "asyncio",
+        "cryptography.hazmat.backends.openssl.backend",
+        "cryptography.x509",
+        "email",
+        "html",
+        "http.client",
+        "pathlib",
+        "urllib.parse",
+    }
+    assert slow.isdisjoint(_loaded())

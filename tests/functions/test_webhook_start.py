@@ -25,7 +25,6 @@ HEAVY = {
     "email",
     "urllib.request",
     "urllib.parse",
-    "typing",
     "base64",
     "asyncio",
     "random",

@@ -24,6 +24,12 @@ from local.settings import StackSettings
 
 BASE = "http://stack.test"
 CASE = "REV-7F3K-9QXM"
+PLACES = {
+    "district_name": "NTR",
+    "district_name_te": "ఎన్టీఆర్",
+    "mandal_name": "Vijayawada Rural",
+    "mandal_name_te": "విజయవాడ రూరల్",
+}
 NOON = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from local.departments.case import DecidedError, Decision, State
 from local.departments.room import Departments
-from tests.local.departments.kit import CASE, World, application, paper
+from tests.local.departments.kit import CASE, PLACES, World, application, paper
 
 
 def _types(world: World) -> list[object]:
@@ -120,6 +120,7 @@ def test_an_approval_states_number_officer_and_day() -> None:
             "certificate_number": "IC012600000001",
             "approved_by": "Tahsildar, Vijayawada Rural",
             "approved_on": "2026-11-23",
+            **PLACES,
         },
     }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.local.departments.kit import CASE, World, paper
+from tests.local.departments.kit import CASE, PLACES, World, paper
 from tests.local.desk.kit import page, press, state
 
 
@@ -26,6 +26,7 @@ def test_approving_tells_mitra_what_the_clerk_wrote(world: World) -> None:
             "holder_name_te": "లక్ష్మీ దేవి",
             "approved_by": "Deputy Tahsildar, Nunna",
             "approved_on": "2026-11-23",
+            **PLACES,
         },
     }
     shown = world.request("GET", answer.headers["location"]).text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from mitra.adapters import standard_webhooks
 from mitra.domain.errors import WrongSignature
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.ports.clock import Clock
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mitra import config
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
@@ -9,7 +11,6 @@ from mitra.adapters.sqs.event_queue import SqsEventQueue
 from mitra.adapters.system_clock import SystemClock
 from mitra.usecases.fire_timers import FireTimers
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.ports.clock import Clock
 

@@ -1,12 +1,12 @@
 """The webhook, put together: from settings to use cases. Imports what the webhook needs, and nothing else.
 
-Its start-up is what citizens feel, so the modules behind it go without `typing`: they set TYPE_CHECKING
-themselves, which type checkers know by its name, and leave the ports to them.
+Its start-up is what citizens feel, so the modules behind it leave the ports to the type checker.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mitra import config
 from mitra.adapters.aws.json_rpc import JsonRpc
@@ -21,7 +21,6 @@ from mitra.adapters.whatsapp.signature import MetaSignature
 from mitra.usecases.receive_callback import ReceiveCallback
 from mitra.usecases.receive_notification import ReceiveNotification
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.config import WebhookSettings
     from mitra.ports.clock import Clock

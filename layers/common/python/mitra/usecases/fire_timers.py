@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from mitra.domain.event import Event, EventKind
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.ports.cases import UndeliveredCases
     from mitra.ports.clock import Clock

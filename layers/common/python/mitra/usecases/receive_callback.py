@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from mitra.domain.errors import NotFound, TooLarge
 from mitra.domain.event import Event, EventKind
 from mitra.usecases.callback_body import read_decision
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.ports.clock import Clock
     from mitra.ports.queues import EventQueue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mitra.domain.errors import TooLarge
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.domain.event import Event
     from mitra.ports.clock import Clock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mitra.adapters.aws.connection import Answer, Connection, Unanswered
 from mitra.adapters.aws.endpoint import endpoint
@@ -12,7 +13,6 @@ from mitra.adapters.aws.signature import Request, sign
 from mitra.adapters.system_clock import SystemClock
 from mitra.domain.errors import AwsOutage
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.config import AwsSettings
     from mitra.ports.clock import Clock

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mitra.adapters.aws.errors import AwsError, error_code, json_body, refusal
 from mitra.adapters.aws.http import AwsHttp
 from mitra.domain.errors import AwsOutage
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.config import AwsSettings
     from mitra.ports.clock import Clock

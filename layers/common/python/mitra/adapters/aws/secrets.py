@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from mitra.domain.errors import AccessRefused, AwsOutage
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.adapters.aws.json_rpc import JsonRpc
     from mitra.ports.clock import Clock

@@ -10,8 +10,9 @@ import hmac
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.config import AwsSettings
 
@@ -20,24 +21,15 @@ UNSIGNED = "UNSIGNED-PAYLOAD"
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-class Request:
-    """One HTTP request. `path` and `query` are percent-encoded already; `host` carries any unusual port.
+class Request(NamedTuple):
+    """One HTTP request. `path` and `query` are percent-encoded already; `host` carries any unusual port."""
 
-    Plain, not a dataclass: each of those takes more than a millisecond to make at a cold start.
-    """
-
-    def __init__(
-        self,
-        method: str,
-        host: str,
-        path: str = "/",
-        query: str = "",
-        headers: Mapping[str, str] | None = None,
-        body: bytes = b"",
-    ) -> None:
-        self.method, self.host, self.path, self.query = method, host, path, query
-        self.headers: Mapping[str, str] = headers or {}
-        self.body = body
+    method: str
+    host: str
+    path: str = "/"
+    query: str = ""
+    headers: Mapping[str, str] = MappingProxyType({})
+    body: bytes = b""
 
 
 def sign(request: Request, settings: AwsSettings, service: str, now: datetime) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mitra.adapters.dynamodb.items import read_item, read_text, text
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.adapters.aws.json_rpc import JsonRpc
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mitra.adapters.dynamodb.items import Item, read_items, read_text, text
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.adapters.aws.json_rpc import JsonRpc
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mitra.adapters.sqs.trim import trimmed_body
 from mitra.domain.errors import AwsOutage
 from mitra.domain.event import Event
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mitra.adapters.aws.json_rpc import JsonRpc
 

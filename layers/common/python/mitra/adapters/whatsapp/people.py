@@ -4,6 +4,7 @@ https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from mitra.adapters.whatsapp.tolerant import as_object, as_text
 
@@ -11,11 +12,12 @@ _DIGITS = range(5, 21)
 _LONGEST_USER_ID = 256
 
 
-class Person:
+class Person(NamedTuple):
     """Somebody on WhatsApp. `phone` is digits alone; at least one of the two ids is there."""
 
-    def __init__(self, phone: str, user_id: str, name: str = "") -> None:
-        self.phone, self.user_id, self.name = phone, user_id, name
+    phone: str
+    user_id: str
+    name: str = ""
 
     @property
     def identity(self) -> str:
@@ -69,7 +71,7 @@ def _listed(contact: object) -> Person | None:
     card = as_object(contact)
     person = known(card.get("wa_id"), card.get("user_id"))
     name = as_text(as_object(card.get("profile")).get("name"))
-    return Person(person.phone, person.user_id, name) if person else None
+    return person._replace(name=name) if person else None
 
 
 def _differ(one: Person, other: Person) -> bool:
