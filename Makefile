@@ -46,7 +46,7 @@ bench: $(VENV)/.ready build ## start-up and speed, as ratios to a bare handler i
 	@$(BIN)/python -m tools.bench
 
 sam-check: build ## answer every sample event with sam local invoke (needs Docker)
-	@tools/sam-check
+	@$(BIN)/python -m tools.sam_check
 
 chat: $(VENV)/.ready ## talk to the engine in the terminal; it prints the transcript as a test
 	@$(BIN)/python -m tools.chat

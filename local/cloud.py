@@ -1,5 +1,6 @@
 """The template's cloud: what it describes, and what has become of it on this machine."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,11 @@ class Cloud:
             for each in self.plan.functions
         ]
 
+    def write_environment(self, path: Path) -> None:
+        """Write the file that `sam local invoke --env-vars` takes: the same functions, on this cloud."""
+        variables = {each.function.logical_id: dict(each.variables) for each in self.deployed()}
+        path.write_text(json.dumps(variables, indent=2), "utf-8")
+
 
 def plan(path: Path) -> Plan:
     """Read a template. Raises TemplateError."""
@@ -55,6 +61,7 @@ def carry_out(what: Plan, aws: LocalAws, stack: StackSettings) -> Cloud:
         "GraphApiUrl": f"{stack.base_url}/graph",
         "PublicUrl": stack.base_url,
         "CallbackUrl": stack.base_url,
+        "AwsEndpointUrl": aws.endpoint,
     }
     answers = deploy(aws, deployable(what.template, what.functions, stack.base_url), parameters)
     fill_gaps(aws, what.template, answers)

@@ -1,9 +1,15 @@
-"""What the rooms of the local stack share: addresses, secrets made at start, and the clock."""
+"""What the rooms of the local stack share: addresses, secrets, and the clock."""
 
+import base64
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+# The events in events/ are signed under these. They open nothing but a stack on its own machine.
+SAMPLE_APP_SECRET = "sample-app-secret"  # noqa: S105
+SAMPLE_VERIFY_TOKEN = "sample-verify-token"  # noqa: S105
+SAMPLE_DEPARTMENT_SECRET = "whsec_" + base64.b64encode(b"sample-department-secret").decode()
 
 DEPARTMENTS = ("endowments", "energy", "rtc", "revenue", "municipal", "canteens", "relief_fund")
 
@@ -13,7 +19,7 @@ def _utc_now() -> datetime:
 
 
 def _department_secrets() -> Mapping[str, str]:
-    return {name: "whsec_" + secrets.token_urlsafe(24) for name in DEPARTMENTS}
+    return dict.fromkeys(DEPARTMENTS, SAMPLE_DEPARTMENT_SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ class WhatsAppNumber:
     phone_number_id: str = "106540352242922"
     display_phone_number: str = "919552300009"
     waba_id: str = "102290129340398"
-    app_secret: str = field(default_factory=lambda: secrets.token_hex(16))
-    verify_token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    app_secret: str = SAMPLE_APP_SECRET
+    verify_token: str = SAMPLE_VERIFY_TOKEN
     access_token: str = field(default_factory=lambda: "EAA" + secrets.token_urlsafe(24))
 
 

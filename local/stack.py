@@ -70,6 +70,7 @@ async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncI
             ):
                 aws = LocalAws(emulator.endpoint)
                 cloud = await asyncio.to_thread(carry_out, what, aws, settings)
+                cloud.write_environment(launch.run_folder / "env.json")
                 await fleet.deploy(cloud.deployed())
                 work = [emulator.until_it_ends, fleet.reload_what_changes, *rooms.work]
                 async with meanwhile([*work, *sources_work(cloud, fleet, settings)]):

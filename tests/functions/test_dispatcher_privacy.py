@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from unittest.mock import patch
 
@@ -39,7 +38,7 @@ def whispered(text: str, number: int) -> Event:
     message = {**dict(event.data["message"]), "id": f"{WAMID}{number}"}  # type: ignore[call-overload]
     address = {"phone": PHONE, "user_id": "IN.13491208655302741918"}
     data = {**event.data, "message": message, "address": address, "name": "Canaryname"}
-    return replace(event, id=f"{WAMID}{number}", data=data)
+    return event._replace(id=f"{WAMID}{number}", data=data)
 
 
 def refused(code: int, _: dict[str, object]) -> Answer:

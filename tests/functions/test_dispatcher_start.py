@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 from mitra.config import DispatcherSettings
@@ -19,7 +18,7 @@ print(json.dumps({name: getattr(sys.modules[name], "__file__", None) or "" for n
 """
 NAMES = {
     *("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
-    *(field.name.upper() for field in fields(DispatcherSettings) if field.name != "aws"),
+    *(name.upper() for name in DispatcherSettings._fields if name != "aws"),
 }
 
 

@@ -109,7 +109,7 @@ def test_a_department_that_is_not_connected_leaves_the_case_waiting(desk: Office
 
 def test_a_person_whose_id_changed_is_known_under_the_new_one(desk: Office) -> None:
     at = datetime.now(UTC).isoformat()
-    desk.call(batch(replace(said("Hi", 1), data={**said("Hi", 1).data, "alias": "number"})))
+    desk.call(batch(said("Hi", 1)._replace(data={**said("Hi", 1).data, "alias": "number"})))
     data = {"field": "user_id_update", "change": {}, "previous": ASHA, "alias": "number"}
 
     desk.call(batch(Event("account:1", EventKind.ACCOUNT, "asha-now", at, data)))

@@ -21,6 +21,8 @@ SETTINGS = {
     **dict.fromkeys(NAMES.split(), "x"),
 }
 HEAVY = {
+    "dataclasses",
+    "inspect",
     "http.client",
     "email",
     "urllib.request",

@@ -98,9 +98,9 @@ def words_of(reply: Reply) -> str:
             return f"{name}, {address}"
 
 
-def arrived(language: str = "English", **world: object) -> Chat:
+def arrived(language: str = "English") -> Chat:
     """A chat whose citizen has chosen a language and agreed to the notice."""
-    chat = Chat(world=World(**world))  # type: ignore[arg-type]
+    chat = Chat()
     chat.say("Hi")
     chat.tap(language)
     chat.say("1")

@@ -1,20 +1,19 @@
 """What calls the webhook: Meta's handshake and a citizen's first word, and a department's decision.
 
-Signed under sample secrets, which open nothing but tests. Anywhere else the webhook answers 401, and
-503 where it cannot reach its secrets.
+Signed under the local stack's secrets. Anywhere else the webhook answers 401, and 503 where it cannot
+reach its secrets.
 """
 
-import base64
 import hmac
 import json
 from collections.abc import Mapping
 
+from local.settings import SAMPLE_APP_SECRET, SAMPLE_DEPARTMENT_SECRET, SAMPLE_VERIFY_TOKEN
 from mitra.adapters import standard_webhooks
 from tools.events.http_api import MOMENT, Request, event
 
-APP_SECRET = "sample-app-secret"  # noqa: S105 - opens nothing
-VERIFY_TOKEN = "sample-verify-token"  # noqa: S105 - opens nothing
-DEPARTMENT_SECRET = "whsec_" + base64.b64encode(b"sample-department-secret").decode()
+APP_SECRET, VERIFY_TOKEN = SAMPLE_APP_SECRET, SAMPLE_VERIFY_TOKEN
+DEPARTMENT_SECRET = SAMPLE_DEPARTMENT_SECRET
 REFERENCE = "REV-EDGP-TW3S"
 
 

@@ -1,5 +1,6 @@
 """What a citizen sends, as Meta writes it and as nobody should."""
 
+import dataclasses
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -229,7 +230,7 @@ def test_what_is_no_message_gives_an_answer(raw: str) -> None:
 
 def _expect_fit(read: Inbound | None) -> None:
     """Every text of it can be stored, is NFC, and is no longer than WhatsApp's."""
-    fields = [] if read is None else [getattr(read, name) for name in read.__slots__]
+    fields = [] if read is None else [getattr(read, each.name) for each in dataclasses.fields(read)]
     for text in fields:
         if isinstance(text, str):
             text.encode()

@@ -14,8 +14,9 @@ from tests.unit.engine.test_answers import ORDER, at_question
 INCOME = "rev_02_income_certificate"
 
 
-def reviewed(**world: object) -> Chat:
-    chat = arrived(**world)
+def reviewed(refuse: str | None = None) -> Chat:
+    chat = arrived()
+    chat.world.refuse = refuse
     chat.say("REV-02")
     for answer in ORDER:
         chat.say(answer)

@@ -166,7 +166,7 @@ class TestTheTimer:
 
         assert world.finish(event)[-1].ending is Ending.DONE
         world.hear(event)
-        world.hear(replace(timer(REFERENCE), at=LATER))
+        world.hear(timer(REFERENCE)._replace(at=LATER))
 
         assert world.cases.by_reference[REFERENCE].state is CaseState.CLOSED
         assert world.phone == ["hello (1)", "moved to closed: te కాదు ()"]

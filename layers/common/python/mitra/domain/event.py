@@ -6,8 +6,8 @@ Written by the webhook, the issuer and the timer; read by the dispatcher. Versio
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 VERSION = 1
 JsonObject = Mapping[str, object]
@@ -18,7 +18,8 @@ class EventKind(StrEnum):
 
     MESSAGE: message (as Meta sent it), address {phone?, user_id?}, alias?, name?, phone_number_id.
     STATUS: status (as Meta sent it), phone_number_id.
-    ACCOUNT: field, change (as Meta sent it): news of our own account, templates, quality, other fields.
+    (`trimmed` is true where a message larger than the queue takes was cut.)
+    ACCOUNT: field, change (as Meta sent it), previous?, alias?: news of our account, templates, quality, other fields.
     CASE: reference, department, state, reason {lang: words}, papers [question], facts {name: value}.
     DOCUMENT: reference, document_id, document_type.
     TIMER: timer (deliver_case), reference.
@@ -32,8 +33,7 @@ class EventKind(StrEnum):
     TIMER = "timer.due"
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One event. `id` is unique and stable across redeliveries; `citizen` is a keyed hash."""
 
     id: str
