@@ -28,8 +28,8 @@ def main() -> None:
         outcome = scan(stack.http, document(answers), _FOLDER)
         page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.3).to_pil()
         page.save(_OUT / "certificate.png", optimize=True)
+        _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
         list(canteen_and_status(phone))
-        _chat(chromium, f"{stack.base_url}/?phone={_CITIZEN}")
         _shoot(chromium, outcome.qr, "verify")
         _shoot(chromium, f"{stack.base_url}/desk", "desk")
 
