@@ -33,6 +33,23 @@ def test_nothing_is_asked_before_consent() -> None:
     assert chat.session.consent is None
 
 
+@pytest.mark.parametrize("word", ["menu", "status", "cancel", "help", "Hi", "REV-02"])
+def test_no_word_leads_past_the_notice(word: str) -> None:
+    chat = Chat()
+    chat.say("Hi")
+    chat.tap("English")
+    assert "Do you agree?" in chat.say(word)
+
+
+@pytest.mark.parametrize("word", ["back", "language"])
+def test_the_language_can_be_chosen_again_at_the_notice(word: str) -> None:
+    chat = Chat()
+    chat.say("Hi")
+    chat.tap("English")
+    assert "Which language" in chat.say(word)
+    assert "సమ్మతమేనా" in chat.tap("తెలుగు")
+
+
 def test_a_first_wish_is_remembered_until_after_the_notice() -> None:
     chat = Chat()
     chat.say("I need: Income Certificate")
@@ -73,6 +90,13 @@ def test_the_language_changes_in_the_middle_and_lists_come_again() -> None:
     assert "జిల్లాలో" in chat.tap("తెలుగు")
     assert len(chat.choices) == 10
     assert set(chat.session.answers) == {"name", "date_of_birth", "aadhaar_last4"}
+
+
+def test_asking_for_the_language_twice_still_leads_back() -> None:
+    chat = at_question(2)
+    chat.say("language")
+    chat.say("language")
+    assert "चार अंक" in chat.tap("हिन्दी")
 
 
 def test_a_changed_district_asks_for_what_depends_on_it() -> None:

@@ -12,6 +12,9 @@ from mitra.engine.steps import step_of
 from mitra.engine.talk import Move, Outcome, Talk, Turn, home, moved, replied
 
 
+_BEFORE_CONSENT = frozenset({"back", "help", "language", "stop"})
+
+
 def recognise(catalogue: Catalogue, text: str) -> str | None:
     """The command that a text is, whole and in any language; None when it is something else."""
     said = normal(text[:40])
@@ -24,7 +27,12 @@ def recognise(catalogue: Catalogue, text: str) -> str | None:
 
 
 def obey(talk: Talk, session: Session, command: str) -> Outcome:
-    """Do what the command says, from wherever the citizen stands."""
+    """Do what the command says, from wherever the citizen stands.
+
+    Before the notice is agreed to, a word that would lead past it leads back to it.
+    """
+    if session.consent is None and command not in _BEFORE_CONSENT:
+        return Move(session)
     return _OBEY[command](talk, session)
 
 
@@ -50,6 +58,8 @@ def _status(_: Talk, session: Session) -> Outcome:
 
 
 def _language(_: Talk, session: Session) -> Outcome:
+    if session.position.step == "language":
+        return Move(session)
     return Move(replace(moved(session, "language"), resume=session.position))
 
 

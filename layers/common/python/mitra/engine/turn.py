@@ -47,7 +47,8 @@ def _take(talk: Talk, session: Session, happening: Happening) -> Outcome:
 
 
 def _hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
-    if isinstance(message, TextMessage) and session.consent is not None:
+    # At the very first question no language is known yet, and any word leads to it.
+    if isinstance(message, TextMessage) and session.language:
         command = commands.recognise(talk.catalogue, message.body)
         if command:
             return commands.obey(talk, session, command)
