@@ -11,7 +11,6 @@ from mitra.engine.search import normal
 from mitra.engine.steps import step_of
 from mitra.engine.talk import Move, Outcome, Talk, Turn, home, moved, replied
 
-
 _BEFORE_CONSENT = frozenset({"back", "help", "language", "stop"})
 
 
