@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 # The events in events/ are signed under these. They open nothing but a stack on its own machine.
 SAMPLE_APP_SECRET = "sample-app-secret"  # noqa: S105
 SAMPLE_VERIFY_TOKEN = "sample-verify-token"  # noqa: S105
-SAMPLE_DEPARTMENT_SECRET = "whsec_" + base64.b64encode(b"sample-department-secret").decode()
 
 DEPARTMENTS = ("endowments", "energy", "rtc", "revenue", "municipal", "canteens", "relief_fund")
 
@@ -18,8 +17,13 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def sample_secret(department: str) -> str:
+    """The secret shared with a sandbox department: `whsec_` and base64, as Standard Webhooks has it."""
+    return "whsec_" + base64.b64encode(f"sample-{department}-secret".encode()).decode()
+
+
 def _department_secrets() -> Mapping[str, str]:
-    return dict.fromkeys(DEPARTMENTS, SAMPLE_DEPARTMENT_SECRET)
+    return {name: sample_secret(name) for name in DEPARTMENTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import hmac
 import json
 from collections.abc import Mapping
 
-from local.settings import SAMPLE_APP_SECRET, SAMPLE_DEPARTMENT_SECRET, SAMPLE_VERIFY_TOKEN
+from local.settings import SAMPLE_APP_SECRET, SAMPLE_VERIFY_TOKEN, sample_secret
 from mitra.adapters import standard_webhooks
 from tools.events.http_api import MOMENT, Request, event
 
 APP_SECRET, VERIFY_TOKEN = SAMPLE_APP_SECRET, SAMPLE_VERIFY_TOKEN
-DEPARTMENT_SECRET = SAMPLE_DEPARTMENT_SECRET
+DEPARTMENT_SECRET = sample_secret("revenue")
 REFERENCE = "REV-EDGP-TW3S"
 
 
