@@ -60,7 +60,9 @@ def _report(outcome: Outcome) -> None:
 
 def _lines(verdict: dict[str, object]) -> list[str]:
     fields = verdict.get("fields")
-    return [f"{f['label']}: {f['value']}" for f in fields] if isinstance(fields, list) else []
+    if not isinstance(fields, list):
+        return []
+    return [f"{field['label']['en']}: {field['shown']['en']}" for field in fields]
 
 
 def _write(text: str) -> None:

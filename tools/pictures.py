@@ -26,7 +26,7 @@ def main() -> None:
         phone = Phone(stack.http, _CITIZEN)
         *_, (_, answers) = application(phone, _FOLDER)
         outcome = scan(stack.http, document(answers), _FOLDER)
-        page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.3).to_pil()
+        page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.2).to_pil().quantize(64)
         page.save(_OUT / "certificate.png", optimize=True)
         _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
         list(canteen_and_status(phone))
