@@ -54,7 +54,7 @@ class Talk:
 
 
 def talk_for(session: Session, catalogue: Catalogue, at: datetime) -> Talk:
-    """The surroundings of a turn of this session."""
+    """The surroundings of a turn, in the language of the session."""
     return Talk(catalogue, at, session.language or DEFAULT_LANGUAGE)
 
 
