@@ -231,6 +231,18 @@ def test_one_case_is_shown_whole_and_another_citizens_is_not_found() -> None:
     assert "With the department" in chat.say("1")
 
 
+def test_a_case_outlives_its_service() -> None:
+    chat = reviewed()
+    chat.tap("Submit")
+    gone = chat.world.cases[0].__replace__(service="xyz_01_gone")
+    chat.world.cases = [gone]
+    assert "no longer offered" in chat.say("status")
+    assert gone.reference in chat.say("REV-36")
+    assert "Income not proven." in chat.happen(
+        CaseMoved(gone.reference, gone.service, CaseState.REJECTED, {"en": "Income not proven."})
+    )
+
+
 def test_a_withdrawn_service_leads_to_the_menu() -> None:
     chat = at_question(1)
     gone = chat.session.position.__replace__(service="xyz_01_gone")

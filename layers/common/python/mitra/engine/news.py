@@ -23,7 +23,7 @@ def tell(talk: Talk, session: Session, happened: CaseMoved | DocumentIssued | Tu
 
 
 def _case_moved(talk: Talk, session: Session, news: CaseMoved) -> Turn:
-    document = talk.catalogue.service(news.service).document
+    document = talk.catalogue.service(news.service).document if talk.offered(news.service) else ""
     if news.state == CaseState.APPROVED and document:
         # The document itself is the message: it follows in seconds.
         return Turn(session, effects=(OrderDocument(news.reference, document),))
@@ -37,6 +37,8 @@ def _case_moved(talk: Talk, session: Session, news: CaseMoved) -> Turn:
 
 def _known(talk: Talk, news: CaseMoved) -> list[str]:
     """The papers that are questions of the service: a department may name others, in its reason."""
+    if not talk.offered(news.service):
+        return []
     asked = {question.id for question in talk.catalogue.service(news.service).questions}
     return [paper for paper in news.papers if paper in asked]
 

@@ -45,8 +45,18 @@ class Talk:
         return words.format_map(values) if values else words
 
     def title(self, service_id: str) -> str:
-        """A service's full name."""
-        return self.say("title", service_id)
+        """A service's full name; words that say so when it is no longer offered."""
+        return self.named("title", service_id)
+
+    def named(self, key: str, service_id: str) -> str:
+        """One of a service's names; a case outlives the service that it was opened under."""
+        if self.offered(service_id):
+            return self.say(key, service_id)
+        return self.say("service.withdrawn")
+
+    def offered(self, service_id: str) -> bool:
+        """Whether the catalogue still has a service."""
+        return service_id in self.catalogue.services()
 
     def service(self, session: Session) -> Service:
         """The service that the citizen is in."""

@@ -48,7 +48,7 @@ def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
     if _ONE in session.position.scratch:
         return _one(talk, session, result.cases)
     department = talk.service(session).department
-    cases = [c for c in result.cases if talk.catalogue.service(c.service).department == department]
+    cases = [c for c in result.cases if _department(talk, c) in (department, "")]
     if not cases:
         return Move(home(session), talk.say("cases.none"))
     if len(cases) == 1:
@@ -65,8 +65,13 @@ def _one(talk: Talk, session: Session, cases: Sequence[CaseSummary]) -> Outcome:
     return Move(replace(session, position=position), "⚠️ " + talk.say("cases.not_yours"))
 
 
+def _department(talk: Talk, case: CaseSummary) -> str:
+    """Whose case it is; empty for one of a service that is no longer offered."""
+    return talk.catalogue.service(case.service).department if talk.offered(case.service) else ""
+
+
 def _row(talk: Talk, case: CaseSummary) -> Choice:
-    title = talk.say("row_title", case.service)
+    title = talk.named("row_title", case.service)
     return Choice(
         f"case:{case.reference}", case.reference, f"{title}: {talk.say(f'case.state.{case.state}')}"
     )
