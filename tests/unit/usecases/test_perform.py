@@ -1,5 +1,7 @@
 """Look-ups, lists, files and a citizen's own cases."""
 
+from dataclasses import replace
+
 import pytest
 
 from mitra.domain.case import CaseState
@@ -162,6 +164,14 @@ def test_a_citizen_finds_their_own_cases_and_no_one_elses(world: World, context:
     assert found() == ["REV-1"]
     assert found("REV-1") == ["REV-1"]
     assert found("REV-2") == found("REV-3") == []
+
+
+def test_a_case_is_found_when_its_service_is_gone(world: World, context: Context) -> None:
+    world.cases.open(replace(a_case("REV-1"), service="xyz_01_gone"))
+    find = PerformFindCases(world.ports.cases, world.ports.catalogue)
+
+    (case,) = find(FindCases(), context).cases
+    assert (case.reference, case.document_type) == ("REV-1", "document")
 
 
 def test_somebody_elses_reference_costs_as_much_as_no_ones(world: World, context: Context) -> None:

@@ -36,6 +36,12 @@ class PerformFindCases:
             opened_at=case.opened_at,
             due_at=case.due_at,
             document_id=case.document_id,
-            document_type=self._catalogue.service(case.service).document,
+            document_type=self._document_type(case),
             reason=case.timeline[-1].reason if case.timeline else {},
         )
+
+    def _document_type(self, case: Case) -> str:
+        """What its document is called. A case outlives the service that it was opened under."""
+        if case.service not in self._catalogue.services():
+            return "document"
+        return self._catalogue.service(case.service).document
