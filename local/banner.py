@@ -12,6 +12,7 @@ def banner(stack: Stack) -> str:
     places = [
         ("the phone: say Hi", f"{base}/"),
         ("a clerk's desk", f"{base}/desk"),
+        ("check a certificate", f"{base}/v/"),
         ("health", f"{base}/healthz"),
         ("logs", _short(stack.launch.logs)),
     ]
