@@ -5,7 +5,7 @@ import json
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -89,8 +89,20 @@ class Product:
             assert self.heard.wait_for(lambda: met(self), _PATIENCE_SECONDS), self.posts
 
     def wait_for_statuses(self, *wanted: str) -> list[Json]:
-        self.wait_until(lambda p: [s["status"] for s in p.statuses][-len(wanted) :] == [*wanted])
-        return self.statuses[-len(wanted) :]
+        """The statuses of the newest message whose last ones are these; other messages' may come between."""
+        self.wait_until(lambda p: bool(p.ending_in(wanted)))
+        return self.ending_in(wanted)
+
+    def ending_in(self, wanted: Sequence[str]) -> list[Json]:
+        """The last statuses of one message if they are the wanted ones; empty when there is none."""
+        by_message: dict[str, list[Json]] = {}
+        for status in self.statuses:
+            by_message.setdefault(status["id"], []).append(status)
+        for statuses in reversed(by_message.values()):
+            last = statuses[-len(wanted) :]
+            if [status["status"] for status in last] == [*wanted]:
+                return last
+        return []
 
 
 @dataclass(slots=True)
