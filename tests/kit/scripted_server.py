@@ -46,6 +46,8 @@ class ScriptedServer:
     url: str
     calls: list[Call] = field(default_factory=list)
     open: list[socket.socket] = field(default_factory=list)
+    hung_up: threading.Event = field(default_factory=threading.Event)
+    """Set when a connection was ended from this side: a caller who looks now sees it."""
 
     @property
     def connections(self) -> int:
@@ -95,6 +97,9 @@ def _converse(connection: socket.socket, server: ScriptedServer, waiting: list[S
                     return
         except OSError:
             return
+        finally:
+            _end(connection)
+            server.hung_up.set()
 
 
 def _read(reader: BinaryIO) -> Call | None:
