@@ -10,8 +10,8 @@ from typing import Final
 
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.dynamodb.items import Item, read_binary, read_item, read_text
-from mitra.domain.document import DocumentStatus
 from mitra.domain.errors import AccessRefused, Malformed
+from mitra.domain.standing import DocumentStatus
 from mitra.domain.verification import BrokenEntry, RegisterEntry
 
 _READ: Final = (
@@ -24,6 +24,7 @@ _READ: Final = (
     "issued_at",
     "expires_at",
     "status_since",
+    "pdf_sha256",
 )
 _NAMES: Final = {f"#{name}": name for name in _READ}
 
@@ -63,6 +64,7 @@ def _entry(item: Item) -> RegisterEntry:
             issued_at=datetime.fromisoformat(read_text(item, "issued_at")),
             expires_at=_time(read_text(item, "expires_at")),
             status_since=_time(read_text(item, "status_since")),
+            pdf_sha256=read_text(item, "pdf_sha256"),
         )
     except (Malformed, ValueError) as error:
         raise BrokenEntry(f"a register entry is wrong: {type(error).__name__}") from error

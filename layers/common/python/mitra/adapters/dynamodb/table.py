@@ -107,6 +107,25 @@ class Table:
             if error.code != _LOST_RACE:
                 raise
 
+    def changed(
+        self, key: str, change: str, condition: str, values: Item, names: Mapping[str, str]
+    ) -> bool:
+        """Change attributes of an item if the condition holds; whether it did. An answer that was lost is a no."""
+        request = {
+            "Key": {self._key: text(key)},
+            "UpdateExpression": change,
+            "ConditionExpression": condition,
+            "ExpressionAttributeValues": values,
+            "ExpressionAttributeNames": names,
+        }
+        try:
+            self._call("UpdateItem", request)
+        except AwsError as error:
+            if error.code != _LOST_RACE:
+                raise
+            return False
+        return True
+
     def _call(self, operation: str, request: Mapping[str, object]) -> dict[str, object]:
         return self._dynamodb.call(operation, {"TableName": self._name, **request})
 
