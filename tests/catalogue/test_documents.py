@@ -1,8 +1,8 @@
 """Every kind of document in the catalogue is whole, and fits the services that end in it."""
 
 import json
+import re
 import string
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 
 from mitra.adapters.catalogue_files import ROOT, CatalogueFiles
 from mitra.adapters.document_forms import DocumentFormFiles
-from mitra.domain.document_form import FactKind
+from mitra.adapters.pdf.emblems import EMBLEMS
+from mitra.domain.document_form import FactKind, Take
 from mitra.domain.errors import CatalogueError, NotFound
 from mitra.domain.service import Service
 
@@ -76,7 +77,62 @@ def test_a_service_can_fill_the_document_it_ends_in(service: Service) -> None:
 
 
 def test_some_service_ends_in_a_document() -> None:
-    assert set(chain(path.stem for path in FILES)) == {service.document for service in ISSUING}
+    assert {service.document for service in ISSUING} <= {path.stem for path in FILES}
+    assert ISSUING
+
+
+@each_document
+def test_its_department_exists(path: Path) -> None:
+    assert (ROOT / f"departments/{FORMS.form(path.stem).department}.json").is_file()
+
+
+@each_document
+def test_what_is_taken_out_of_another_fact_can_be(path: Path) -> None:
+    form = FORMS.form(path.stem)
+    fields = {field.id: field for field in form.fields}
+    for field in form.fields:
+        if field.source:
+            whole, _, column = field.source.fact.partition(".")
+            source = fields[whole]
+            assert bool(column) == (source.kind is FactKind.TABLE and field.source.take != "count")
+            if column:
+                assert column in {each.id for each in source.columns}
+            if field.source.take in (Take.DAY, Take.CLOCK):
+                assert source.kind is FactKind.TIME
+
+
+@each_document
+def test_it_ends_on_a_date_that_it_states(path: Path) -> None:
+    form = FORMS.form(path.stem)
+    if form.validity.until:
+        kinds = {field.id: field.kind for field in form.fields}
+        assert kinds[form.validity.until] is FactKind.DATE
+
+
+@each_document
+def test_both_languages_have_the_same_notes_in_their_own_script(path: Path) -> None:
+    form = FORMS.form(path.stem)
+    if form.notes:
+        assert len(form.notes["te"]) == len(form.notes["en"])
+        assert all(re.search("[\u0c00-\u0c7f]", note) for note in form.notes["te"])
+        assert not any(re.search("[\u0c00-\u0c7f]", note) for note in form.notes["en"])
+
+
+@each_document
+def test_its_emblem_can_be_drawn(path: Path) -> None:
+    known = SCHEMA["properties"]["seal"]["properties"]["emblem"]["enum"]
+    assert set(known) == EMBLEMS
+    assert FORMS.form(path.stem).seal.emblem in EMBLEMS
+
+
+@each_document
+def test_every_name_within_it_is_one_of_its_own(path: Path) -> None:
+    """`shown` names facts; none of them may be a field of another kind of fact."""
+    form = FORMS.form(path.stem)
+    kinds = {field.id: field.kind for field in form.fields}
+    for field in form.fields:
+        for name in field.shown.values():
+            assert kinds.get(name, FactKind.TEXT) in (FactKind.TEXT, field.kind)
 
 
 @pytest.mark.parametrize(

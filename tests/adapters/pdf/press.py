@@ -4,18 +4,23 @@ import atexit
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from mitra.adapters.document_forms import DocumentFormFiles
-from mitra.adapters.pdf.renderer import PdfRenderer
+from mitra.adapters.pdf.press import PdfPress
 from mitra.adapters.token import codec
 from mitra.domain.document import DocumentRecord
-from tests.kit.certificates import HOST, a_record, address
+from mitra.domain.key_ring import RingKey
+from mitra.ports.documents import Sheet, Signer
+from tests.kit.certificates import HOST, a_record, address, one_signer
 
 DEBIAN = {
     "pdftoppm": "poppler-utils",
@@ -23,6 +28,8 @@ DEBIAN = {
     "pdffonts": "poppler-utils",
     "zbarimg": "zbar-tools",
     "qpdf": "qpdf",
+    "pdfsig": "poppler-utils",
+    "certutil": "libnss3-tools",
 }
 
 
@@ -39,8 +46,31 @@ def needs(*tools: str) -> pytest.MarkDecorator:
 
 
 def draw(document: DocumentRecord, host: str = HOST) -> bytes:
-    """The PDF of a record."""
-    return _renderer().render(document, address(document, host), codec.to_digits(document.token))
+    """The signed PDF of a record."""
+    (pdf,) = a_press().press([a_sheet(document, host)])
+    return pdf
+
+
+def unsigned(document: DocumentRecord) -> bytes:
+    """The same, before it is signed: nothing in it is by chance."""
+    return a_press().drawn(a_sheet(document)).content
+
+
+def a_sheet(document: DocumentRecord, host: str = HOST) -> Sheet:
+    """What a press is given for a record."""
+    return Sheet(document, address(document, host), codec.to_digits(document.token))
+
+
+@cache
+def a_press() -> PdfPress:
+    """One for all tests."""
+    return PdfPress(DocumentFormFiles(), [one_signer()])
+
+
+def press_of(key: RingKey, chain: Sequence[bytes]) -> PdfPress:
+    """One that knows a key's certificate and cannot sign: enough to draw."""
+    known = cast("Signer", SimpleNamespace(key=lambda _: key, chain=lambda: chain))
+    return PdfPress(DocumentFormFiles(), [known])
 
 
 @cache
@@ -82,11 +112,6 @@ def text_of(pdf: Path) -> str:
 def squeezed(text: str) -> str:
     """Without white space: readers guess spaces from gaps."""
     return "".join(text.split())
-
-
-@cache
-def _renderer() -> PdfRenderer:
-    return PdfRenderer(DocumentFormFiles())
 
 
 @cache

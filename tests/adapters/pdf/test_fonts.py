@@ -50,4 +50,4 @@ def test_every_font_may_be_embedded_and_has_its_licence_beside_it(path: Path) ->
 
 
 def test_bold_is_wider_and_size_is_linear() -> None:
-    assert width("Sita", "latin", strong=True) > width("Sita", "latin", strong=False) > 0
+    assert width("Sita", strong=True) > width("Sita", strong=False) > 0

@@ -1,17 +1,15 @@
-"""Making the renderer imports all that drawing needs: no citizen waits for an import."""
+"""Making the press imports all that drawing needs: no citizen waits for an import."""
 
 import subprocess
 import sys
 
 DRAW = """
 import sys
-from tests.adapters.pdf.press import draw
-from mitra.adapters.document_forms import DocumentFormFiles
-from mitra.adapters.pdf.renderer import PdfRenderer
+from tests.adapters.pdf.press import a_press, draw
 from tests.kit.certificates import a_record
 
 document = a_record()
-PdfRenderer(DocumentFormFiles())
+a_press()
 before = set(sys.modules)
 draw(document)
 print(*sorted(set(sys.modules) - before))

@@ -9,7 +9,7 @@ import pytest
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.domain.document import DocumentOrder, order_from_json, order_to_json
 from mitra.domain.document_facts import gather, masked, token_fields
-from mitra.domain.document_form import DocumentForm, FactKind, FormField
+from mitra.domain.document_form import DocumentForm, FactKind, FormField, Validity
 from mitra.domain.errors import Malformed
 from mitra.domain.service import Titles
 from tests.kit.certificates import ANSWERS, FACTS, an_approved_case
@@ -120,10 +120,10 @@ def test_a_name_is_masked_word_by_word() -> None:
 
 
 def test_a_document_holds_until_the_end_of_its_last_day_in_india() -> None:
-    form: DocumentForm = replace(FORM, validity=timedelta(days=2))
+    form: DocumentForm = replace(FORM, validity=Validity(timedelta(days=2)))
     late_evening = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 23 November, 01:30 in India
     assert form.holds_until(late_evening) == datetime(2026, 11, 25, 18, 29, 59, tzinfo=UTC)
-    assert replace(FORM, validity=None).holds_until(late_evening) is None
+    assert replace(FORM, validity=Validity()).holds_until(late_evening) is None
 
 
 def test_an_order_survives_the_queue() -> None:

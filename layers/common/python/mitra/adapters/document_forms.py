@@ -10,9 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from mitra.domain.document_form import DocumentForm, FactKind, FormField
+from mitra.domain.document_form import (
+    DocumentForm,
+    FactKind,
+    FormField,
+    PaperKind,
+    Seal,
+    Source,
+    Take,
+    Validity,
+)
 from mitra.domain.errors import CatalogueError, NotFound
-from mitra.domain.service import Titles
+from mitra.domain.titles import Titles
 
 FOLDER = Path(__file__).parent.parent / "catalogue" / "documents"
 type _Json = Mapping[str, object]
@@ -41,7 +50,7 @@ class DocumentFormFiles:
 
 
 def _form(raw: _Json) -> DocumentForm:
-    validity = raw.get("validity")
+    seal, numbers = _json(raw["seal"]), _json(raw["numbers"])
     return DocumentForm(
         type=str(raw["type"]),
         type_code=int(str(raw["type_code"])),
@@ -49,28 +58,67 @@ def _form(raw: _Json) -> DocumentForm:
         title=_titles(raw["title"]),
         authority=_titles(raw["authority"]),
         numbering=str(raw["numbering"]),
-        fields=tuple(_field(field) for field in cast("list[_Json]", raw["fields"])),
-        wording=cast("Mapping[str, str]", raw["wording"]),
-        validity=None if validity is None else timedelta(days=int(str(validity)[1:-1])),
+        fields=tuple(_field(field) for field in _list(raw["fields"])),
+        wording=cast("Mapping[str, str]", raw.get("wording", {})),
+        paper=PaperKind(str(raw["paper"])),
+        languages=tuple(map(str, cast("list[str]", raw["languages"]))),
+        seal=Seal(str(seal["emblem"]), _titles(seal["words"])),
+        number_label=_titles(numbers["number"]),
+        reference_label=_titles(numbers["reference"]) if "reference" in numbers else None,
+        notes={
+            language: tuple(lines)
+            for language, lines in cast("Mapping[str, list[str]]", raw.get("notes", {})).items()
+        },
+        signatures=tuple(map(_titles, _list(raw.get("signatures", [])))),
+        validity=_validity(_json(raw["validity"])),
     )
 
 
 def _field(raw: _Json) -> FormField:
-    codes = cast("Mapping[str, object]", raw.get("codes", {}))
+    codes = _json(raw.get("codes", {}))
+    source = _json(raw["taken"]) if "taken" in raw else None
     return FormField(
         id=str(raw["id"]),
-        key=int(str(raw["key"])),
+        key=int(str(raw.get("key", 0))),
         kind=FactKind(str(raw["kind"])),
         label=_titles(raw["label"]),
         answer=str(raw.get("answer", "")),
+        otherwise=str(raw.get("otherwise", "")),
         digits=int(str(raw.get("digits", 0))),
-        in_token=bool(raw["in_token"]),
+        pattern=str(raw.get("pattern", "")),
+        mask=str(raw.get("mask", "{}")),
+        source=Source(str(source["fact"]), Take(str(source["take"]))) if source else None,
+        in_token=bool(raw.get("in_token", False)),
         required=bool(raw.get("required", False)),
         printed=bool(raw.get("printed", True)),
+        highlight=bool(raw.get("highlight", False)),
+        in_words=bool(raw.get("in_words", False)),
         shown=cast("Mapping[str, str]", raw.get("shown", {})),
         codes={code: _titles(words) for code, words in codes.items()},
+        columns=tuple(_field(column) for column in _list(raw.get("columns", []))),
+        most=int(str(raw.get("most", 0))),
+        width=int(str(raw.get("width", 1))),
+        longest=int(str(raw.get("longest", FormField.longest))),
+    )
+
+
+def _validity(raw: _Json) -> Validity:
+    """{"days": 1461}, {"until": "a date's field"}, {"permanent": true}, or {} when nothing is said of it."""
+    days = raw.get("days")
+    return Validity(
+        lasting=None if days is None else timedelta(days=int(str(days))),
+        until=str(raw.get("until", "")),
+        stated=bool(raw),
     )
 
 
 def _titles(raw: object) -> Titles:
     return Titles(dict(cast("Mapping[str, str]", raw)))
+
+
+def _json(raw: object) -> _Json:
+    return cast("_Json", raw)
+
+
+def _list(raw: object) -> "list[_Json]":
+    return cast("list[_Json]", raw)

@@ -11,9 +11,12 @@ from typing import Final, cast
 
 from mitra.domain.document_type import DocumentType, FieldKind, TokenField
 from mitra.domain.errors import CatalogueError
-from mitra.domain.service import Titles
+from mitra.domain.titles import Titles
 
 FOLDER: Final = f"{__file__.rpartition('/adapters/')[0]}/catalogue/documents"
+
+_WRITTEN: Final = {"clock": "text"}
+"""Kinds of the paper that the token has as words."""
 
 
 class CatalogueDocumentTypes:
@@ -29,6 +32,10 @@ class CatalogueDocumentTypes:
     def of_type(self, type_id: str) -> DocumentType | None:
         """The kind with this id, or None."""
         return next((kind for kind in self._all if kind.type == type_id), None)
+
+    def all(self) -> Sequence[DocumentType]:
+        """Every kind, by the name of its file."""
+        return self._all
 
     @cached_property
     def _all(self) -> Sequence[DocumentType]:
@@ -57,7 +64,7 @@ def _field(entry: Mapping[str, object]) -> TokenField:
     return TokenField(
         id=str(entry["id"]),
         key=int(str(entry["key"])),
-        kind=FieldKind(str(entry["kind"])),
+        kind=FieldKind(_WRITTEN.get(str(entry["kind"]), str(entry["kind"]))),
         label=Titles(cast("Mapping[str, str]", entry["label"])),
         codes={code: Titles(words[code]) for code in words},
     )

@@ -1,1 +1,1 @@
-"""Certificates on paper: one layout for every kind of document, drawn with fpdf2."""
+"""Documents on paper: one engine for every kind, HarfBuzz for the words, pydyf for the file."""

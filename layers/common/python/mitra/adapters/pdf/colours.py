@@ -10,3 +10,5 @@ LABEL: Final[Colour] = (84, 92, 106)
 GOLD: Final[Colour] = (150, 116, 44)
 RULE: Final[Colour] = (206, 196, 170)
 TINT: Final[Colour] = (241, 238, 228)
+WASH: Final[Colour] = (247, 245, 239)
+"""Behind what matters most: so light that a copier drops it."""

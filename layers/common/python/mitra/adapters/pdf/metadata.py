@@ -1,33 +1,20 @@
-"""The file's own words about itself: XMP, as PDF/A wants it (ISO 19005-2, 6.6).
+"""The file's own words about itself: information dictionary and XMP in step, as PDF/A wants (ISO 19005-2, 6.6).
 
-Written here and not by fpdf2, which would state the time of drawing: the same record must give the same bytes.
+Every time in them is that of the record: the same record must give the same bytes.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
+from typing import NamedTuple
 
-from fpdf import FPDF
+import pydyf
 
 from mitra.adapters.pdf.phrases import STATE, Phrase
 
 PRODUCER = "Mitra"
 
-
-def describe(pdf: FPDF, title: Phrase, number: str, issued_at: datetime) -> None:
-    """Set title, author, language and date, in the file's information and in its XMP alike."""
-    named = f"{title.en} {number}"
-    pdf.set_lang("en-IN")
-    pdf.set_title(named)
-    pdf.set_author(STATE.en)
-    pdf.set_creator(PRODUCER)
-    pdf.set_producer(PRODUCER)
-    pdf.set_creation_date(issued_at)
-    pdf.set_xmp_metadata(_xmp(named, f"{title.te} {number}", issued_at))
-
-
-def _xmp(title: str, title_te: str, issued_at: datetime) -> str:
-    at = issued_at.isoformat(timespec="seconds")
-    return f"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -37,17 +24,64 @@ def _xmp(title: str, title_te: str, issued_at: datetime) -> str:
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>U</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
+<dc:identifier>{code}</dc:identifier>
 <dc:title><rdf:Alt>
-<rdf:li xml:lang="x-default">{escape(title)}</rdf:li>
-<rdf:li xml:lang="te-IN">{escape(title_te)}</rdf:li>
+<rdf:li xml:lang="x-default">{title}</rdf:li>
+<rdf:li xml:lang="te-IN">{title_te}</rdf:li>
 </rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(STATE.en)}</rdf:li></rdf:Seq></dc:creator>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>en-IN</rdf:li><rdf:li>te-IN</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{PRODUCER}</pdf:Producer>
-<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{at}</xmp:CreateDate>
 <xmp:ModifyDate>{at}</xmp:ModifyDate>
 <xmp:MetadataDate>{at}</xmp:MetadataDate>
 </rdf:Description>
 </rdf:RDF>
-</x:xmpmeta>"""
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+class About(NamedTuple):
+    """A document in a reader's title bar: what it is called, when it was issued, and the text of its QR code."""
+
+    title: Phrase
+    issued_at: datetime
+    code: str
+
+
+def about(title: Phrase, number: str, issued_at: datetime, code: str) -> About:
+    """A document is called by its kind and its number."""
+    named = Phrase(f"{title.en} {number}", f"{title.te} {number}")
+    return About(named, issued_at.astimezone(UTC), code)
+
+
+def information(about: About) -> dict[str, pydyf.Object]:
+    """The information dictionary."""
+    at = stamp(about.issued_at)
+    return {
+        "Title": pydyf.String(about.title.en),
+        "Author": pydyf.String(STATE.en),
+        "Creator": pydyf.String(PRODUCER),
+        "Producer": pydyf.String(PRODUCER),
+        "CreationDate": at,
+        "ModDate": at,
+    }
+
+
+def xmp(about: About) -> pydyf.Stream:
+    """The metadata stream: never packed, so that a program finds the code without reading PDF."""
+    words = _XMP.format(
+        code=escape(about.code, quote=False),
+        title=escape(about.title.en, quote=False),
+        title_te=escape(about.title.te, quote=False),
+        author=escape(STATE.en, quote=False),
+        producer=PRODUCER,
+        at=about.issued_at.isoformat(timespec="seconds"),
+    )
+    return pydyf.Stream([words.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
+
+
+def stamp(moment: datetime) -> pydyf.String:
+    """A time in UTC as PDF writes it. ISO 32000-1, 7.9.4."""
+    return pydyf.String(moment.strftime("D:%Y%m%d%H%M%S+00'00'"))

@@ -3,12 +3,10 @@
 import math
 from collections.abc import Callable, Iterator
 
-from fpdf.drawing import PaintedPath
-from fpdf.drawing_primitives import DeviceRGB
-from fpdf.enums import PathPaintRule
+from mitra.adapters.pdf.colours import GOLD, RULE, TINT, Colour
+from mitra.adapters.pdf.path import Path
 
-from mitra.adapters.pdf.colours import GOLD, NAVY, RULE, TINT, Colour
-from mitra.adapters.pdf.sheet import HEIGHT, WIDTH
+WIDTH, HEIGHT = 210.0, 297.0
 
 Point = tuple[float, float]
 Curve = Callable[[float], Point]
@@ -21,7 +19,7 @@ _PIECES = 3
 """Cubic pieces to each wave: the eye sees no difference to a sine."""
 
 
-def border() -> Iterator[PaintedPath]:
+def border() -> Iterator[Path]:
     """A frame woven of three strands, with a rosette in each corner."""
     yield _box(_OUTER - 0.8, _OUTER - 0.8, WIDTH - _OUTER + 0.8, HEIGHT - _OUTER + 0.8, 0.35)
     yield _box(_OUTER, _OUTER, WIDTH - _OUTER, HEIGHT - _OUTER, 0.15)
@@ -35,27 +33,19 @@ def border() -> Iterator[PaintedPath]:
             yield from rosette(middle, _CORNER / 2 - 0.4, 0.76, 8, GOLD, 0.12)
 
 
-def watermark(centre: Point, radius: float) -> Iterator[PaintedPath]:
+def watermark(centre: Point, radius: float) -> Iterator[Path]:
     """Three woven rings, faint enough to read over."""
     for part, petals in ((1.0, 36), (0.74, 28), (0.5, 20)):
         yield from rosette(centre, radius * part, 0.3, petals, TINT, 0.22)
 
 
-def seal(centre: Point, radius: float) -> Iterator[PaintedPath]:
-    """Woven rings within two circles: the mark at the head of the paper."""
-    yield _ring(centre, radius, NAVY, 0.5)
-    yield _ring(centre, radius - 0.9, NAVY, 0.15)
-    yield from rosette(centre, radius - 1.4, 0.32, 20, NAVY, 0.14)
-    yield from rosette(centre, (radius - 1.4) * 0.64, 0.8, 12, NAVY, 0.14)
-
-
 def rosette(
     centre: Point, radius: float, depth: float, petals: int, colour: Colour, thickness: float
-) -> Iterator[PaintedPath]:
+) -> Iterator[Path]:
     """A ring of waves, three strands of them; `depth` is the part of the radius that the waves take."""
     for strand in range(_STRANDS):
         turn = 2 * math.pi * strand / (_STRANDS * petals)
-        path = _stroked(colour, thickness)
+        path = Path(colour, thickness)
         _trace(path, _petals(centre, radius, depth, petals, turn), (0, 2 * math.pi), petals)
         path.close()
         yield path
@@ -69,9 +59,9 @@ def _petals(centre: Point, radius: float, depth: float, petals: int, turn: float
     return at
 
 
-def _woven(phase: float) -> PaintedPath:
+def _woven(phase: float) -> Path:
     """One strand along the four sides, from corner box to corner box."""
-    path = _stroked(RULE, 0.22)
+    path = Path(RULE, 0.22)
     middle, height = (_OUTER + _INNER) / 2, _CORNER / 2 - 0.5
     for length, far, upright in ((WIDTH, HEIGHT, False), (HEIGHT, WIDTH, True)):
         waves = round((length - 2 * _INNER) / _WAVE)
@@ -93,7 +83,7 @@ def _sine(
     return at
 
 
-def _trace(path: PaintedPath, curve: Curve, span: tuple[float, float], waves: int) -> None:
+def _trace(path: Path, curve: Curve, span: tuple[float, float], waves: int) -> None:
     """Append a curve as cubic pieces that have the curve's own tangents at their ends."""
     pieces = waves * _PIECES
     step = (span[1] - span[0]) / pieces
@@ -114,22 +104,14 @@ def _rounded(*lengths: float) -> tuple[float, ...]:
     return tuple(round(length, 2) for length in lengths)
 
 
-def _box(left: float, top: float, right: float, bottom: float, thickness: float) -> PaintedPath:
-    path = _stroked(GOLD, thickness)
+def _box(left: float, top: float, right: float, bottom: float, thickness: float) -> Path:
+    path = Path(GOLD, thickness)
     path.rectangle(left, top, right - left, bottom - top)
     return path
 
 
-def _ring(centre: Point, radius: float, colour: Colour, thickness: float) -> PaintedPath:
-    path = _stroked(colour, thickness)
+def ring(centre: Point, radius: float, colour: Colour, thickness: float) -> Path:
+    """A circle."""
+    path = Path(colour, thickness)
     path.circle(centre[0], centre[1], radius)
-    return path
-
-
-def _stroked(colour: Colour, thickness: float) -> PaintedPath:
-    path = PaintedPath()
-    path.style.paint_rule = PathPaintRule.STROKE
-    path.style.auto_close = False
-    path.style.stroke_color = DeviceRGB(*(part / 255 for part in colour))
-    path.style.stroke_width = thickness
     return path

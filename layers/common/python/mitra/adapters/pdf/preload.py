@@ -1,30 +1,17 @@
-"""What has to be done before the first page is drawn.
-
-fpdf2 and fontTools import a part of themselves only while they draw. It is imported at start instead:
-nobody waits then, and Lambda lends a whole processor.
-"""
+"""What has to be done before the first page is drawn: nobody waits then, and Lambda lends a whole processor."""
 
 import codecs
-import logging
-from importlib import resources
 
-from fontTools.ttLib import TTFont, getTableModule  # type: ignore[import-untyped]
+import zxingcpp
 
-from mitra.adapters.pdf import typefaces
+from mitra.adapters.pdf import archive, typefaces
 
 
 def preload() -> None:
-    """Import it all, read the fonts that every paper needs, and keep the libraries' notes out of the log."""
-    for chatty in (
-        "fontTools",
-        "fpdf",
-    ):  # at INFO they list every glyph of a page, and so of a name
-        logging.getLogger(chatty).setLevel(logging.ERROR)
+    """Read the fonts that every paper needs, and what the libraries read only when they are first used."""
     for strong in (False, True):
-        with TTFont(typefaces.file("telugu", strong), lazy=True) as font:
-            for tag in font.keys():  # noqa: SIM118 - a font is no mapping
-                getTableModule(tag)
-        typefaces.width("అ", "telugu", strong)
-    for encoding in ("utf-16-be", "utf-32-be", "latin-1"):
+        typefaces.shaped("అ", "telugu", strong)
+    for encoding in ("utf-16-be", "ascii"):
         codecs.lookup(encoding)
-    resources.files("fpdf.data.color_profiles")
+    archive.preload()
+    zxingcpp.create_barcode("1", zxingcpp.BarcodeFormat.QRCode)

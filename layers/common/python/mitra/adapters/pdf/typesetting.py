@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from mitra.adapters.pdf.paper import Span
+
+KEPT_WORDS = 8192
+"""What is known of words, such as their widths, is kept of so many: all that documents share, and some names."""
 
 Measure = Callable[[str, bool], float]
 """The width of some words, strong or not, in millimetres."""
@@ -21,28 +25,33 @@ _CLUSTERS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its spans from left to right, and their width together, in millimetres."""
 
     spans: tuple[Span, ...]
     width: float
 
 
-def script_runs(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=KEPT_WORDS)
+def script_runs(text: str) -> tuple[tuple[str, str], ...]:
     """(script, words) from left to right. What belongs to no script goes with what stands before it.
 
     A shaping engine takes one script at a time: given "Smt. లక్ష్మి" whole, it would shape the Telugu as Latin.
     """
     begun, script = 0, ""
+    runs: list[tuple[str, str]] = []
     for place, character in enumerate(text):
         found = next((name for name, letters in _SCRIPTS if letters.match(character)), script)
         if script and found != script:
-            yield script, text[begun:place]
+            runs.append((script, text[begun:place]))
             begun = place
         script = found
-    if text:
-        yield script or "latin", text[begun:]
+    return (*runs, (script or "latin", text[begun:])) if text else ()
+
+
+def clusters(text: str) -> list[str]:
+    """The parts of a text that are drawn together: a letter with all that hangs on it."""
+    return _CLUSTERS.findall(text)
 
 
 def wrap(spans: Sequence[Span], width: float, measure: Measure) -> tuple[Line, ...]:
@@ -87,7 +96,7 @@ def _broken(span: Span, width: float, measure: Measure) -> list[Span]:
     if measure(span.text, span.strong) <= width:
         return [span]
     parts = [""]
-    for cluster in _CLUSTERS.findall(span.text):
+    for cluster in clusters(span.text):
         if parts[-1] and measure(parts[-1] + cluster, span.strong) > width:
             parts.append("")
         parts[-1] += cluster

@@ -1,0 +1,1 @@
+"""PAdES signatures: the CMS container, and its place in a file."""
