@@ -112,6 +112,8 @@ def _event(case: Case, decision: Decision, at: datetime) -> bytes:
         data["papers"] = list(decision.papers)
     if decision.facts:
         data["facts"] = dict(decision.facts)
+    if decision.replaces:
+        data["replaces"] = decision.replaces
     moment = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    event = {"type": f"case.{decision.state}", "timestamp": moment, "data": data}
+    event = {"type": decision.type, "timestamp": moment, "data": data}
     return json.dumps(event, ensure_ascii=False).encode()

@@ -23,6 +23,25 @@ class State(StrEnum):
 OPEN = frozenset({State.RECEIVED, State.ACCEPTED, State.NEEDS_PAPER})
 
 
+class Act(StrEnum):
+    """What a department does to an issued document, in the words of the contract."""
+
+    REVOKED = "revoked"
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
+    REPLACED = "replaced"
+
+
+_IN_FORCE = frozenset({Act.SUSPENDED, Act.REVOKED, Act.REPLACED})
+_AFTER: Mapping[Act | None, frozenset[Act]] = {
+    None: _IN_FORCE,
+    Act.RESTORED: _IN_FORCE,
+    Act.REPLACED: _IN_FORCE,  # the newer document is in force
+    Act.SUSPENDED: frozenset({Act.RESTORED, Act.REVOKED, Act.REPLACED}),
+    Act.REVOKED: frozenset(),
+}
+
+
 class ConflictError(Exception):
     """The reference is taken by an application with other content."""
 
@@ -33,12 +52,23 @@ class DecidedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A step that the department takes; `papers` are the questions whose papers it asks for."""
+    """A step that the department takes; `papers` are the questions whose papers it asks for.
+
+    `act` is what is done to the document that was issued; the case stays in its state then. `replaces` is the number
+    of the document that an approval renews.
+    """
 
     state: State
     reason: Mapping[str, str] = field(default_factory=dict)
     papers: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    act: Act | None = None
+    replaces: str = ""
+
+    @property
+    def type(self) -> str:
+        """The event's type in the contract."""
+        return f"document.{self.act}" if self.act else f"case.{self.state}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +105,28 @@ class Case:
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def possible(self) -> frozenset[Act]:
+        """What can be done to the document now; nothing before there is one."""
+        if not any(entry.decision.state is State.APPROVED for entry in self.timeline):
+            return frozenset()
+        acts = [entry.decision.act for entry in self.timeline if entry.decision.act]
+        return _AFTER[acts[-1] if acts else None]
+
     def decided(self, decision: Decision, at: datetime) -> Self:
         """Take a step; raises DecidedError after the last one, and for accepting twice."""
+        if decision.act:
+            return self._acted(decision, at)
         again = decision.state is State.ACCEPTED and self.state is not State.RECEIVED
         if not self.is_open or again:
             raise DecidedError(f"the case is {self.state}")
         return replace(self, timeline=(*self.timeline, Entry(at, decision)))
+
+    def _acted(self, decision: Decision, at: datetime) -> Self:
+        if decision.act not in self.possible:
+            raise DecidedError("the document does not allow this step")
+        kept = replace(decision, state=self.state)
+        return replace(self, timeline=(*self.timeline, Entry(at, kept)))
 
     def sent_again(self, request: CaseRequest, at: datetime) -> Self:
         """Take the same application once more; raises ConflictError if it is another.

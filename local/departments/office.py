@@ -1,6 +1,7 @@
 """One department at work: it keeps cases, decides them, and tells Mitra of each step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -65,12 +66,15 @@ class Office:
         self._cases[reference] = case
         self.outbox.add(case, decision)
 
-    def approve(self, reference: str, by: str = "", holder_te: str = "") -> None:
-        """Approve under the next number; raises KeyError, DecidedError."""
+    def approve(
+        self, reference: str, by: str = "", holder_te: str = "", replaces: str = ""
+    ) -> None:
+        """Approve under the next number, perhaps as a renewal; raises KeyError, DecidedError."""
         case, now = self._cases[reference], self._now()
         case.decided(Decision(State.APPROVED), now)  # a refusal here must not use up a number
         serial = next(self._certificates)
-        self.decide(reference, approval(self.profile, case, serial, now, by, holder_te))
+        approved = approval(self.profile, case, serial, now, by, holder_te)
+        self.decide(reference, replace(approved, replaces=replaces))
 
     def work(self, after_seconds: float | None) -> None:
         """Take every step that is due without a clerk."""

@@ -1,17 +1,20 @@
 """What a clerk's form may say, and whether it came from a page of this desk."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from local.departments.case import Decision, State
+from local.departments.case import Act, Decision, State
 from local.departments.gate import read_body
 
 LONGEST_TEXT = 500
 LONGEST_NAME = 120
 _QUESTION = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_DOCUMENT = re.compile(
+    r"[0-9A-F][0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{5}"
+)
 _JOINERS = {0x200C: None, 0x200D: None}  # they shape Telugu and Hindi letters
 _TELUGU_NAME = re.compile("[\u0c00-\u0c7f\u200c\u200d .]+")
 
@@ -52,6 +55,14 @@ def approval_fields(form: Mapping[str, list[str]]) -> tuple[str, str]:
     return officer, name
 
 
+def renewed(form: Mapping[str, list[str]]) -> str:
+    """Give the number of the document that an approval renews; empty for a first one."""
+    number = _one(form, "replaces", LONGEST_NAME).upper()
+    if number and not _DOCUMENT.fullmatch(number):
+        raise FormError("Write the number under the QR code, for example 9MF2-VFMF-2YG31.")
+    return number
+
+
 def rejection(form: Mapping[str, list[str]]) -> Decision:
     return Decision(State.REJECTED, reason=_reason(form))
 
@@ -67,6 +78,27 @@ def request_for_papers(form: Mapping[str, list[str]]) -> Decision:
             "Name the other paper with letters and digits only, for example death_slip."
         )
     return Decision(State.NEEDS_PAPER, reason=_reason(form), papers=tuple(asked))
+
+
+def withdrawal(form: Mapping[str, list[str]], act: Act) -> Decision:
+    """Stop or cancel the document, and say why."""
+    return Decision(State.APPROVED, reason=_reason(form), act=act)
+
+
+def restoration() -> Decision:
+    """End a suspension."""
+    return Decision(State.APPROVED, act=Act.RESTORED)
+
+
+def correction(form: Mapping[str, list[str]], known: Iterable[str]) -> Decision:
+    """Issue the document anew with one line corrected, which is among those that are known."""
+    name, value = _one(form, "fact", LONGEST_NAME), _one(form, "value", LONGEST_NAME)
+    if name not in set(known):
+        raise FormError("Choose the line that is wrong.")
+    if not value:
+        raise FormError("Write what it should say.")
+    facts = {name: value}
+    return Decision(State.APPROVED, reason=_reason(form), facts=facts, act=Act.REPLACED)
 
 
 def _reason(form: Mapping[str, list[str]]) -> dict[str, str]:

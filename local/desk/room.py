@@ -1,4 +1,4 @@
-"""The desk's routes: the queue of a department, one case, and the three things a clerk can do."""
+"""The desk's routes: the queue of a department, one case, and what a clerk can do about it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -9,21 +9,25 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from local.departments.approval import officer_for
-from local.departments.case import Case, DecidedError
+from local.departments.case import Act, Case, DecidedError
 from local.departments.gate import BodyTooLargeError
 from local.departments.office import Office
 from local.departments.room import Departments
-from local.desk import forms
+from local.desk import forms, view
 from local.desk.pages import page, stylesheet
 
 Form = dict[str, list[str]]
-Act = Callable[[Office, str, Form], None]
+Handling = Callable[[Office, str, Form], None]
 FIRST = "revenue"
 SHOWN = 200
 DONE = {
     "approve": "Approved. The citizen is being told.",
     "reject": "Rejected. The citizen is being told.",
     "ask": "The citizen is being asked for the paper.",
+    "suspend": "The document is being stopped. The holder is being told.",
+    "restore": "The document is being restored. The holder is being told.",
+    "revoke": "The document is being cancelled. The holder is being told.",
+    "reissue": "A corrected document is being issued. The holder gets it in the chat.",
 }
 
 
@@ -49,14 +53,13 @@ class Desk:
 
     def routes(self) -> list[BaseRoute]:
         case = "/desk/{department}/{reference}"
-        acts: dict[str, Act] = {"approve": _approve, "reject": _reject, "ask": _ask}
         return [
             Route("/desk", self._queue, methods=["GET"]),
             Route("/desk/desk.css", _style, methods=["GET"]),
             Route(case, self._case, methods=["GET"]),
             *(
                 Route(f"{case}/{name}", self._acting(name, act), methods=["POST"])
-                for name, act in acts.items()
+                for name, act in _ACTS.items()
             ),
         ]
 
@@ -83,7 +86,7 @@ class Desk:
         done = DONE.get(request.query_params.get("done", ""), "")
         return self._shown(*found, done=done)
 
-    def _acting(self, name: str, act: Act) -> Callable[[Request], Awaitable[Response]]:
+    def _acting(self, name: str, act: Handling) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             found = self._find(request)
             if found is None:
@@ -99,7 +102,7 @@ class Desk:
                 mistake = Mistake(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), form, name)
                 return self._shown(office, case, mistake=mistake)
             except DecidedError:
-                mistake = Mistake(HTTPStatus.CONFLICT, "This case is already decided.")
+                mistake = Mistake(HTTPStatus.CONFLICT, "This case is already decided otherwise.")
                 return self._shown(office, case, mistake=mistake)
             here = f"/desk/{office.name}/{case.reference}?done={name}"
             return RedirectResponse(here, HTTPStatus.SEE_OTHER)
@@ -132,7 +135,7 @@ class Desk:
 
 def _approve(office: Office, reference: str, form: Form) -> None:
     officer, holder_te = forms.approval_fields(form)
-    office.approve(reference, officer, holder_te)
+    office.approve(reference, officer, holder_te, forms.renewed(form))
 
 
 def _reject(office: Office, reference: str, form: Form) -> None:
@@ -141,6 +144,34 @@ def _reject(office: Office, reference: str, form: Form) -> None:
 
 def _ask(office: Office, reference: str, form: Form) -> None:
     office.decide(reference, forms.request_for_papers(form))
+
+
+def _suspend(office: Office, reference: str, form: Form) -> None:
+    office.decide(reference, forms.withdrawal(form, Act.SUSPENDED))
+
+
+def _revoke(office: Office, reference: str, form: Form) -> None:
+    office.decide(reference, forms.withdrawal(form, Act.REVOKED))
+
+
+def _restore(office: Office, reference: str, _: Form) -> None:
+    office.decide(reference, forms.restoration())
+
+
+def _reissue(office: Office, reference: str, form: Form) -> None:
+    case = office.find(reference)
+    office.decide(reference, forms.correction(form, view.correctable(case) if case else ()))
+
+
+_ACTS: dict[str, Handling] = {
+    "approve": _approve,
+    "reject": _reject,
+    "ask": _ask,
+    "suspend": _suspend,
+    "restore": _restore,
+    "revoke": _revoke,
+    "reissue": _reissue,
+}
 
 
 async def _style(_: Request) -> Response:

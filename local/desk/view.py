@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from local.departments.approval import INDIA
 from local.departments.callbacks import Callback, Outcome
-from local.departments.case import Case, Decision, State
+from local.departments.case import Act, Case, Decision, State
 from local.departments.models import Paper
 from local.departments.places import place_title
 from local.departments.profile import service_titles
@@ -21,6 +21,12 @@ STATES = {
     State.REJECTED: "Rejected",
     State.CLOSED: "Closed",
 }
+_ACTS = {
+    Act.SUSPENDED: "Document stopped",
+    Act.RESTORED: "Document restored",
+    Act.REVOKED: "Document cancelled",
+    Act.REPLACED: "Document issued anew",
+}
 _OUTCOMES = {
     Outcome.TAKEN: "Mitra has been told.",
     Outcome.REFUSED: "Mitra refused the news.",
@@ -32,6 +38,9 @@ _FACTS = {
     "approved_by": "Approved by",
     "approved_on": "Approved on",
 }
+_ON_PAPER = {"name": "holder_name"}
+"""Answers that the document has under another name."""
+_PLACES = ("district", "mandal", "village")
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -98,6 +107,18 @@ def facts(decision: Decision) -> list[tuple[str, str]]:
     return [(_FACTS.get(name, words(name)), fact) for name, fact in decision.facts.items()]
 
 
+def correctable(case: Case) -> dict[str, str]:
+    """The lines of the document that a clerk may correct, by name, with what they say now.
+
+    Places are codes with names beside them: those are a matter for a new application.
+    """
+    said = {name: text for name, text in case.request.answers.items() if isinstance(text, str)}
+    lines = {_ON_PAPER.get(name, name): text for name, text in said.items()}
+    for entry in case.timeline:
+        lines |= entry.decision.facts
+    return {name: text for name, text in lines.items() if not name.startswith(_PLACES)}
+
+
 def size(paper: Paper) -> str:
     kilobytes = paper.bytes / 1000
     return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{max(kilobytes, 1):.0f} KB"
@@ -111,6 +132,7 @@ def steps(case: Case, callbacks: tuple[Callback, ...]) -> list[Step]:
         state = entry.decision.state
         news = "" if state is State.RECEIVED else _news(next(told, None))
         title = "Received from Mitra" if state is State.RECEIVED else STATES[state]
+        title = _ACTS[entry.decision.act] if entry.decision.act else title
         if state is State.RECEIVED and entry.decision.papers:
             title = "The missing paper came"
         listed.append(Step(title, entry.at, entry.decision, news))

@@ -43,6 +43,14 @@ class Phone:
         """Wait for news that comes by itself."""
         return self._answers(what)
 
+    def wait_for(self, sign: str) -> list[Message]:
+        """Wait for news that begin with a sign; what came before them is passed over."""
+        while True:
+            answers = self._answers(f"a message with {sign}")
+            news = [answer for answer in answers if str(answer.get("text")).startswith(sign)]
+            if news:
+                return news
+
     def chat(self) -> list[Message]:
         """Everything in the chat."""
         answer = self.client.get(self._url).raise_for_status().json()

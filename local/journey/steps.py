@@ -67,6 +67,11 @@ def document(messages: list[Message]) -> dict[str, str]:
     raise LookupError("no document came")
 
 
+def code_of(sent: dict[str, str]) -> str:
+    """What the QR code of a document says that came in the chat."""
+    return scanned(httpx.get(sent["url"]).raise_for_status().content)
+
+
 def scan(client: httpx.Client, sent: dict[str, str], folder: Path) -> Outcome:
     """The official: fetch what the citizen holds, scan it, and try two forgeries."""
     pdf = httpx.get(sent["url"]).raise_for_status().content

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from local.departments.case import Decision, State
+from local.departments.case import Act, Decision, State
 from local.departments.models import FaultRequest
 from mitra.adapters import standard_webhooks
 from mitra.adapters.departments.client import HttpDepartments
@@ -113,17 +113,58 @@ def test_mitra_takes_every_callback(world: World, decision: Decision | None) -> 
     office = world.departments.offices["revenue"]
     office.decide(reference, decision) if decision else office.approve(reference)
 
-    world.tick()
+    [event], body = _taken(world, reference)
 
-    [(_, headers, body)] = world.mitra.calls
-    queue = _Queue()
-    _receiver(world, reference, queue)("revenue", headers, body)
-    [event] = queue.events
     told = json.loads(body)["data"]
     assert event.citizen == "citizen"
     assert event.data["state"] == (decision.state if decision else "approved")
     for name in ("reference", "reason", "papers", "facts"):
         assert event.data[name] == told.get(name, event.data[name])
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        (Act.SUSPENDED, "suspended"),
+        (Act.RESTORED, "valid"),
+        (Act.REVOKED, "revoked"),
+        (Act.REPLACED, "replaced"),
+    ],
+)
+def test_mitra_takes_every_callback_on_a_document(world: World, act: Act, status: str) -> None:
+    reference = new_reference("REV-02", b"random")
+    world.submit(reference)
+    office = world.departments.offices["revenue"]
+    office.approve(reference)
+    if act is Act.RESTORED:
+        office.decide(reference, _on_the_document(Act.SUSPENDED))
+    world.tick()
+    world.tick()
+    world.mitra.calls.clear()
+    office.decide(reference, _on_the_document(act))
+
+    events, body = _taken(world, reference)
+
+    told = json.loads(body)
+    for event in events:
+        assert (event.data["status"], event.data["document"]) == (status, "")
+        assert event.data["reason"] == told["data"]["reason"]
+        assert event.data["facts"] == (told["data"]["facts"] if act is Act.REPLACED else {})
+        assert event.data["decided_at"] == "2026-11-23T06:30:00+00:00"
+
+
+def _on_the_document(act: Act) -> Decision:
+    facts = {"holder_name": "Asha"} if act is Act.REPLACED else {}
+    return Decision(State.APPROVED, {"en": "Why."}, facts=facts, act=act)
+
+
+def _taken(world: World, reference: str) -> tuple[list[Event], bytes]:
+    """Let the department call, and Mitra's use case take it."""
+    world.tick()
+    [(_, headers, body)] = world.mitra.calls
+    queue = _Queue()
+    _receiver(world, reference, queue)("revenue", headers, body)
+    return queue.events, body
 
 
 class _Queue:

@@ -15,7 +15,7 @@ _NUMBERS = count(919000000001)
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessStack]:
     """A running stack whose departments approve after half a second."""
     folder = tmp_path_factory.mktemp("stack")
-    with process_stack(folder, "--approve-after", "0.5") as running:
+    with process_stack(folder, "--approve-after", "0.5", "--clocks-every", "5") as running:
         yield running
 
 

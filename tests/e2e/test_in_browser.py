@@ -68,4 +68,4 @@ def test_a_citizen_chats_on_the_phone_page(
         page.get_by_role("button", name="Choose").click()
         page.get_by_role("radio", name="Anna Canteens").check()
         page.get_by_role("dialog").get_by_role("button", name="Send").click()
-        expect(page.locator("body")).to_contain_text("Which service", timeout=10_000)
+        expect(page.locator("body")).to_contain_text("Which service")

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from pydantic import JsonValue
 
 from local.departments.case import State
@@ -61,6 +61,32 @@ def test_a_clerk_approves_on_a_phone_without_scripts(
     assert case is not None
     assert case.state is State.APPROVED
     assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+def test_a_clerk_withdraws_a_document_on_a_phone_without_scripts(
+    world: World, address: str, phone: Page
+) -> None:
+    office = _receive(world)
+    office.approve(CASE)
+
+    phone.goto(f"{address}/desk/revenue/{CASE}")
+    phone.get_by_text("Stop it for now", exact=True).first.click()
+    phone.locator("#suspend-en").fill("The income is being looked into.")
+    phone.get_by_role("button", name="Stop it for now").click()
+    expect(phone.get_by_role("status")).to_contain_text("is being stopped")
+    phone.get_by_text("Correct it", exact=True).first.click()
+    phone.get_by_label("Which line is wrong").select_option("holder_name")
+    phone.get_by_label("What it should say").fill("Lakshmi Devi K")
+    phone.locator("#reissue-en").fill("The name was misspelt.")
+    phone.get_by_role("button", name="Correct it").click()
+
+    expect(phone.get_by_role("status")).to_contain_text("corrected document is being issued")
+    case = office.find(CASE)
+    assert case is not None
+    assert [entry.decision.type for entry in case.timeline[-2:]] == [
+        "document.suspended",
+        "document.replaced",
+    ]
 
 
 def test_nothing_is_wider_than_the_phone(world: World, address: str, phone: Page) -> None:

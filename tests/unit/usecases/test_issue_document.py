@@ -1,7 +1,7 @@
 """An approved case becomes one document, with one number and one token."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -19,6 +19,7 @@ from mitra.domain.credential import new_document_id, record_hash
 from mitra.domain.document import DocumentOrder, DocumentRecord, DocumentStatus
 from mitra.domain.errors import CatalogueError, Conflict, Malformed, MitraError, NotFound
 from mitra.domain.event import EventKind
+from mitra.ports.documents import Sheet
 from mitra.usecases.issue_document import SALT, IssueDocument
 from tests.kit.builders import NOW
 from tests.kit.certificates import ANSWERS, FACTS, LocalSigner, a_notary, an_approved_case
@@ -27,12 +28,15 @@ ORDER = DocumentOrder("REV-7F3K-9QXM", "income_certificate")
 Changes = Callable[[], object]
 
 
-class PlainRenderer:
-    """A drawing that shows its inputs."""
+class PlainPress:
+    """Drawings that show their inputs."""
 
-    def render(self, document: DocumentRecord, address: str, digits: str) -> bytes:
+    def press(self, sheets: Sequence[Sheet]) -> list[bytes]:
         """Same record, same bytes."""
-        return f"{address}{digits} {sorted(document.facts.items())}".encode()
+        return [
+            f"{sheet.address}{sheet.digits} {sorted(sheet.document.facts.items())}".encode()
+            for sheet in sheets
+        ]
 
 
 @dataclass
@@ -52,7 +56,7 @@ class Office:
             cases=self.cases,
             register=self.register,
             notary=a_notary(self.signer),
-            renderer=PlainRenderer(),
+            press=PlainPress(),
             store=self.store,
             events=self.events,
             public_url="https://verify.example.gov.in",

@@ -1,15 +1,16 @@
 """The issuer may die at any moment, and AWS may fail at any call: the order that comes again heals it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
 
 from mitra.adapters.memory import MemoryCases, MemoryDocumentStore, MemoryEventQueue, MemoryRegister
 from mitra.adapters.token import codec
-from mitra.domain.document import DocumentOrder, DocumentRecord
+from mitra.domain.document import DocumentOrder
 from mitra.domain.errors import AwsOutage
+from mitra.ports.documents import Sheet
 from mitra.usecases.issue_document import IssueDocument
 from tests.kit.certificates import LocalSigner, a_notary, an_approved_case
 from tests.kit.peril import Died, Peril
@@ -19,12 +20,18 @@ _STEPS = 8
 """Ports called for one document: case, claim, record looked for and written, drawn, stored, noted, told."""
 
 
-class Drawing:
-    """Shows the token that it was given."""
+class Press:
+    """Shows the token that it was given, and a signature that is another each time, as ECDSA's are."""
 
-    def render(self, document: DocumentRecord, address: str, digits: str) -> bytes:
-        """Same record, same bytes."""
-        return (address + digits).encode()
+    def __init__(self) -> None:
+        self._signatures = count(1)
+
+    def press(self, sheets: Sequence[Sheet]) -> list[bytes]:
+        """Files that all say the same, and none of which is the same."""
+        return [
+            f"{sheet.address}{sheet.digits} signed {next(self._signatures)}".encode()
+            for sheet in sheets
+        ]
 
 
 class Office:
@@ -34,7 +41,7 @@ class Office:
         self.cases, self.register = MemoryCases(), MemoryRegister()
         self.store, self.events = MemoryDocumentStore(), MemoryEventQueue()
         self.cases.open(an_approved_case())
-        self._seeds = count(1)
+        self._seeds, self._press = count(1), Press()
 
     def issuer(self, peril: Peril) -> IssueDocument:
         """A fresh process: its own randomness and its own signatures."""
@@ -45,7 +52,7 @@ class Office:
             cases=peril.around(self.cases, "get"),
             register=peril.around(self.register, "claim", "get", "record", "stored"),
             notary=notary,
-            renderer=peril.around(Drawing(), "render"),
+            press=peril.around(self._press, "press"),
             store=peril.around(self.store, "put"),
             events=peril.around(self.events, "publish"),
             public_url="https://verify.example.gov.in",
@@ -56,9 +63,11 @@ class Office:
         (record,) = self.register.records.values()
         assert set(self.register.claims.values()) == {record.id}
         digits = codec.to_digits(record.token)
-        expected = f"https://verify.example.gov.in/v/{record.id}#{digits}".encode()
-        assert self.store.files == {record.object_key: expected}
-        assert record.pdf_sha256 == hashlib.sha256(expected).hexdigest()
+        ((key, file),) = self.store.files.items()
+        assert key == record.object_key
+        said = f"https://verify.example.gov.in/v/{record.id}#{digits} signed "
+        assert file.startswith(said.encode())
+        assert record.pdf_sha256 == hashlib.sha256(file).hexdigest()
         assert {event.id for event in self.events.events} == {f"doc:{record.id}"}
 
 
@@ -95,7 +104,7 @@ def test_two_crashes_end_in_one_document(first: int, second: int) -> None:
 
 
 @pytest.mark.parametrize("when", ["trouble", "aftermath"])
-@pytest.mark.parametrize("name", ["get", "claim", "record", "render", "put", "stored", "publish"])
+@pytest.mark.parametrize("name", ["get", "claim", "record", "press", "put", "stored", "publish"])
 def test_an_outage_before_or_after_any_call_is_passed_on_and_heals(name: str, when: str) -> None:
     office = Office()
 
@@ -116,7 +125,7 @@ def test_nobody_hears_of_a_document_before_it_is_registered_and_stored() -> None
     office, peril = Office(), Peril()
     office.issuer(peril)(ORDER)
     assert peril.calls == [
-        *("get", "claim", "get", "record", "render", "put", "stored", "publish"),
+        *("get", "claim", "get", "record", "press", "put", "stored", "publish"),
     ]
 
 

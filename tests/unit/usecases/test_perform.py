@@ -156,7 +156,7 @@ def test_whatsapp_or_the_store_being_down_takes_the_turn_again(world: World) -> 
 def test_a_citizen_finds_their_own_cases_and_no_one_elses(world: World, context: Context) -> None:
     world.cases.open(a_case("REV-1"))
     world.cases.open(a_case("REV-2", citizen="citizen-b"))
-    find = PerformFindCases(world.ports.cases, world.ports.catalogue)
+    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
 
     def found(reference: str = "") -> list[str]:
         return [case.reference for case in find(FindCases(reference), context).cases]
@@ -168,7 +168,7 @@ def test_a_citizen_finds_their_own_cases_and_no_one_elses(world: World, context:
 
 def test_a_case_is_found_when_its_service_is_gone(world: World, context: Context) -> None:
     world.cases.open(replace(a_case("REV-1"), service="xyz_01_gone"))
-    find = PerformFindCases(world.ports.cases, world.ports.catalogue)
+    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
 
     (case,) = find(FindCases(), context).cases
     assert (case.reference, case.document_type) == ("REV-1", "document")
@@ -176,7 +176,7 @@ def test_a_case_is_found_when_its_service_is_gone(world: World, context: Context
 
 def test_somebody_elses_reference_costs_as_much_as_no_ones(world: World, context: Context) -> None:
     world.cases.open(a_case("REV-2", citizen="citizen-b"))
-    find = PerformFindCases(world.ports.cases, world.ports.catalogue)
+    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
 
     assert find(FindCases("REV-2"), context) == find(FindCases("REV-3"), context) == CasesFound(())
     assert world.peril.calls == ["get", "get"]
@@ -186,7 +186,9 @@ def test_a_case_says_what_it_leads_to_and_why_it_stands_so(world: World, context
     world.cases.open(a_case("REV-1", state=CaseState.NEEDS_PAPER))
     world.cases.open(a_case("REV-2", timeline=()))
 
-    found = PerformFindCases(world.ports.cases, world.ports.catalogue)(FindCases(), context)
+    found = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)(
+        FindCases(), context
+    )
 
     assert {case.document_type for case in found.cases} == {"income"}
     assert {case.reference: dict(case.reason) for case in found.cases} == {

@@ -141,6 +141,9 @@ WRONG = [
     news(data={"facts": {"approved_by": {"name": "x"}}}),
     news(data={"facts": {"Approved by": "x"}}),
     news(data={"facts": {f"f{n}": "x" for n in range(51)}}),
+    news(data={"replaces": None}),
+    news(data={"replaces": ""}),
+    news(data={"replaces": "REV-EDGP-TW3S"}),
 ]
 
 
@@ -178,8 +181,8 @@ def test_nothing_breaks_the_reader(top: dict[str, Any], reason: Any, facts: Any)
     bodies = [top, news(data={"reason": reason, "facts": facts, "papers": reason}), news(data=top)]
     for body in bodies:
         try:
-            reference, data = read_decision(json.dumps(body).encode())
+            told = read_decision(json.dumps(body).encode())
         except BadRequest:
             continue
-        assert isinstance(reference, str)
-        assert set(data) == {"state", "reason", "papers", "facts"}
+        assert isinstance(told.reference, str)
+        assert set(told.data) == {"state", "reason", "papers", "facts"}

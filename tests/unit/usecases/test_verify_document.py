@@ -1,6 +1,6 @@
 """The whole code: each verdict, and what may be told with it."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

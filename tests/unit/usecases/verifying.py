@@ -1,14 +1,17 @@
 """A verifier over fakes: real codec, real keys, a register in a dict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from mitra.adapters.published.known_keys import KnownKey
 from mitra.adapters.token import codec
 from mitra.adapters.token.es256 import Es256Key
 from mitra.domain.credential import Credential
 from mitra.domain.document import DocumentStatus
 from mitra.domain.document_type import DocumentType
 from mitra.domain.errors import AwsOutage
+from mitra.domain.key_ring import KeyState, RingKey
 from mitra.domain.service import Titles
 from mitra.domain.verification import RegisterEntry
 from mitra.usecases.verify_document import VerifyDocument
@@ -16,6 +19,7 @@ from tests.adapters.token.vectors import ENERGY, INCOME, REVENUE, TestKey
 from tests.kit.clocks import FixedClock
 
 LATER = datetime.fromisoformat("2026-12-24T06:00:00+00:00")
+YEAR = timedelta(days=365)
 INCOME_TYPE = DocumentType("income_certificate", 1, "revenue", Titles({}), Titles({}))
 ID = INCOME.document_id
 
@@ -32,7 +36,7 @@ def entry(credential: Credential = INCOME, **changed: object) -> RegisterEntry:
         issued_at=credential.issued_at,
         expires_at=credential.expires_at,
     )
-    return found._replace(**changed)  # type: ignore[arg-type]  # the tests name its fields
+    return found.__replace__(**changed)  # type: ignore[arg-type]  # the tests name its fields
 
 
 @dataclass
@@ -53,14 +57,21 @@ class FakeRegister:
 
 @dataclass
 class FakeKeys:
-    """Keys by kid."""
+    """Keys by kid. `changed` is what is different about each one's entry in the ring."""
 
     keys: tuple[TestKey, ...] = (REVENUE, ENERGY)
+    changed: Mapping[str, object] = field(default_factory=dict)
 
-    def find(self, kid: bytes) -> Es256Key | None:
+    def find(self, kid: bytes) -> KnownKey | None:
         """The key of an id, or None."""
         found = next((key for key in self.keys if key.kid == kid), None)
-        return Es256Key(found.department, found.spki) if found else None
+        return KnownKey(self.ring(found), Es256Key(found.department, found.spki)) if found else None
+
+    def ring(self, key: TestKey) -> RingKey:
+        """A key's entry: in force for a year around LATER."""
+        dates = (LATER - YEAR, LATER + YEAR, LATER + 30 * YEAR)
+        made = RingKey(key.kid, key.department, key.spki, KeyState.ACTIVE, *dates)
+        return made._replace(**self.changed)  # type: ignore[arg-type]  # the tests name its fields
 
 
 @dataclass

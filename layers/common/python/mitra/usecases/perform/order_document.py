@@ -14,4 +14,4 @@ class PerformOrderDocument:
 
     def __call__(self, effect: OrderDocument, _: Context) -> None:
         """Order it. Raises AwsOutage: then the turn is taken again."""
-        self._orders.order(DocumentOrder(effect.reference, effect.document_type))
+        self._orders.order(DocumentOrder(effect.reference, effect.document_type, effect.replaces))
