@@ -65,6 +65,8 @@ def _issued(record: Record) -> bool:
         log.error(LogEvent.FAULT, code="internal", error=type(error).__name__, **about)
         return False
     ms = round((time.monotonic() - begun) * 1000)
+    if order.replaces != document.replaces:
+        about["code"] = "replaces_ignored"  # the department named one that this case cannot replace
     log.info(LogEvent.DOCUMENT_ISSUED, document_id=document.id, ms=ms, **about)
     return True
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = [
@@ -17,16 +17,18 @@ QUIET = [
     "--no-first-run",
 ]
 
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
+
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="NO CHROMIUM ON THIS MACHINE: nothing was seen in a browser"
 )
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """A browser of its own, closed at the end."""
+def browser(*more: str) -> Iterator[Browser]:
+    """A browser of its own, with more arguments if wished, closed at the end."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *more])
         try:
             yield running
         finally:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mitra.adapters.memory import MemoryClock
 from mitra.domain.case import Case, CaseState, TimelineEntry
+from mitra.domain.document import DocumentRecord, DocumentStatus
 from mitra.domain.mailbox import Address, Mailbox, Outgoing
 from mitra.domain.replies import Buttons, Choice, Text
 from mitra.domain.session import Answer, Consent, Position, Session
@@ -53,3 +54,23 @@ def a_case(reference: str = "REV-7F3K-9QXM", citizen: str = "citizen-a", **chang
         timeline=(TimelineEntry(CaseState.RECORDED, NOW, {"en": "because"}),),
     )
     return replace(case, **changes)  # type: ignore[arg-type]
+
+
+def a_document(document_id: str = "D1", **changes: object) -> DocumentRecord:
+    """An issued document of the case, in force and stored. Nothing in it is signed."""
+    document = DocumentRecord(
+        id=document_id,
+        type="income",
+        reference="REV-7F3K-9QXM",
+        citizen="citizen-a",
+        department="revenue",
+        status=DocumentStatus.VALID,
+        kid=b"kid",
+        token=b"token",
+        status_index=7,
+        pdf_sha256="ab" * 32,
+        object_key=f"documents/{document_id}.pdf",
+        holder="A***",
+        issued_at=NOW,
+    )
+    return replace(document, **changes)  # type: ignore[arg-type]

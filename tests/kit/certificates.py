@@ -1,7 +1,8 @@
 """An approved application for an income certificate, and all that it takes to issue one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cache
 
 from cryptography.hazmat.primitives import hashes
@@ -15,7 +16,9 @@ from mitra.adapters.token import codec
 from mitra.adapters.token.es256 import Es256Key
 from mitra.domain.case import Case, CaseState, TimelineEntry
 from mitra.domain.document import DocumentRecord
+from mitra.domain.key_ring import KeyState, RingKey
 from mitra.usecases.issue_document import Notary
+from tests.kit.authority import certified, root_certificate
 from tests.kit.builders import NOW, a_case
 
 ANSWERS: Mapping[str, str] = {
@@ -63,27 +66,47 @@ def an_approved_case(
 
 @dataclass(frozen=True)
 class LocalSigner:
-    """The port Signer with a key of its own."""
+    """The port Signer with a key of its own, which has signed and will sign for years."""
 
-    key: ec.EllipticCurvePrivateKey = field(
+    private: ec.EllipticCurvePrivateKey = field(
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
 
     def public(self) -> Es256Key:
         """What a verifier has."""
-        public = self.key.public_key()
+        public = self.private.public_key()
         spki = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return Es256Key("revenue", spki)
 
-    def key_id(self, department: str) -> bytes:
-        """The kid."""
-        assert department == "revenue"
-        return self.public().kid
+    def current(self, department: str) -> RingKey:
+        """The one key, whatever the department."""
+        public = self.private.public_key()
+        spki = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        year = timedelta(days=365)
+        key = RingKey(
+            kid=self.public().kid,
+            department=department,
+            spki=spki,
+            state=KeyState.ACTIVE,
+            sign_from=NOW - year,
+            sign_until=NOW + year,
+            verify_until=NOW + 30 * year,
+        )
+        return certified(key)
 
-    def sign(self, department: str, message: bytes) -> bytes:
+    def key(self, kid: bytes) -> RingKey:
+        """The one key."""
+        assert kid == self.public().kid
+        return self.current("revenue")
+
+    def chain(self) -> Sequence[bytes]:
+        """The root."""
+        return (root_certificate(),)
+
+    def sign(self, kid: bytes, message: bytes) -> bytes:
         """Sign; every time anew, as ECDSA does."""
-        assert department == "revenue"
-        r, s = decode_dss_signature(self.key.sign(message, ec.ECDSA(hashes.SHA256())))
+        assert kid == self.public().kid
+        r, s = decode_dss_signature(self.private.sign(message, ec.ECDSA(hashes.SHA256())))
         return r.to_bytes(32) + s.to_bytes(32)
 
 
@@ -101,7 +124,7 @@ def a_notary(signer: LocalSigner | None = None) -> Notary:
 
 def a_record(case: Case | None = None) -> DocumentRecord:
     """A certified record, signed."""
-    return a_notary(_one_signer()).certify(case or an_approved_case(), INCOME, DOCUMENT_ID)
+    return a_notary(one_signer()).certify(case or an_approved_case(), INCOME, DOCUMENT_ID)
 
 
 def address(document: DocumentRecord, host: str = HOST) -> str:
@@ -110,5 +133,6 @@ def address(document: DocumentRecord, host: str = HOST) -> str:
 
 
 @cache
-def _one_signer() -> LocalSigner:
+def one_signer() -> LocalSigner:
+    """Whose key signed every record of `a_record`."""
     return LocalSigner()

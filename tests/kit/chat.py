@@ -13,6 +13,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 from mitra.domain.service import Catalogue
@@ -96,6 +97,8 @@ def words_of(reply: Reply) -> str:
             return body
         case MapPin(name=name, address=address):
             return f"{name}, {address}"
+        case TemplateMessage(name=name, parameters=parameters):
+            return " ".join((name, *parameters))
 
 
 def arrived(language: str = "English") -> Chat:

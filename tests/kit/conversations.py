@@ -15,6 +15,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 from tests.kit.chat import Chat, words_of
@@ -93,3 +94,5 @@ def shown(reply: Reply) -> dict[str, object]:
             return {"pin": [reply.latitude, reply.longitude], "text": words_of(reply)}
         case DocumentMessage():
             return {"text": reply.body, "document": reply.filename}
+        case TemplateMessage():
+            return {"template": reply.name, "text": words_of(reply), "document": reply.filename}

@@ -50,10 +50,46 @@ def decided(reference: str, state: str, event_id: str = "", at: str = AT, **data
     return Event(event_id, EventKind.CASE, CITIZEN, at, fields)
 
 
+def withdrawn(
+    status: str, name: str = "", at: str = AT, kind: EventKind = EventKind.DECISION, **data: object
+) -> Event:
+    """A department's decision on the document of REV-7F3K-9QXM; `valid` restores it. `name` is the decision's own."""
+    name = name or f"decision-{next(_numbers)}"
+    fields = {
+        "decision": name,
+        "reference": "REV-7F3K-9QXM",
+        "department": "revenue",
+        "status": status,
+        "document": "",
+        "decided_at": at,
+        "reason": {"en": "because"},
+        "facts": {},
+        **data,
+    }
+    prefix = "decision" if kind is EventKind.DECISION else "effect"
+    return Event(f"{prefix}:{name}", kind, CITIZEN, at, fields)
+
+
 def issued(reference: str, document_id: str = "D1") -> Event:
     """A signed document."""
     fields = {"reference": reference, "document_id": document_id, "document_type": "income"}
     return Event(f"doc:{document_id}", EventKind.DOCUMENT, CITIZEN, AT, fields)
+
+
+def noticed(row: str = "00000007", turn: int = 0, citizen: str = CITIZEN, **data: object) -> Event:
+    """A hall ticket of a batch, to be told of."""
+    fields = {
+        "batch": "SSC-2027.1",
+        "row": row,
+        "document_id": f"D{row}",
+        "document_type": "hall_ticket",
+        "template": "hall_ticket_ready",
+        "language": "te",
+        "params": ["ఆశ", "SSC 2027", "0023104518"],
+        "address": {"phone": PHONE, "phone_number_id": "1065"},
+        **data,
+    }
+    return Event(f"ntc:SSC-2027.1:{row}:{turn}", EventKind.NOTICE, citizen, AT, fields)
 
 
 def timer(reference: str, name: str = "deliver_case") -> Event:

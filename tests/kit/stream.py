@@ -3,20 +3,23 @@
 import hashlib
 
 from mitra.adapters.memory import (
+    MemoryBatchResults,
     MemoryCases,
     MemoryClock,
     MemoryDepartments,
     MemoryDocumentLinks,
     MemoryDocumentOrders,
+    MemoryHallTickets,
     MemoryMedia,
     MemoryMessenger,
     MemoryPapers,
+    MemoryRegister,
     MemorySessions,
 )
 from mitra.bootstrap.turns import TurnPorts, take_turn
 from mitra.domain.event import Event
 from mitra.domain.mailbox import Mailbox
-from mitra.domain.replies import DocumentMessage, Text
+from mitra.domain.replies import DocumentMessage, TemplateMessage, Text
 from mitra.usecases.turn_outcome import MAX_RECEIVES, Outcome
 from tests.kit.events import CITIZEN
 from tests.kit.peril import Died, Peril
@@ -39,7 +42,8 @@ class World:
         self.sessions = MemorySessions(self.clock, self.cases.move)
         self.departments, self.media = MemoryDepartments(), MemoryMedia()
         self.papers, self.links = MemoryPapers(), MemoryDocumentLinks()
-        self.orders = MemoryDocumentOrders()
+        self.orders, self.register = MemoryDocumentOrders(), MemoryRegister()
+        self.results, self.hall_tickets = MemoryBatchResults(), MemoryHallTickets()
         danger = self.peril.around
         self.ports = TurnPorts(
             sessions=danger(self.sessions, "load", "save", "settle"),
@@ -50,6 +54,9 @@ class World:
             papers=danger(self.papers, "keep", "link"),
             links=danger(self.links, "link"),
             orders=danger(self.orders, "order"),
+            register=danger(self.register, "move"),
+            results=danger(self.results, "note", "pause"),
+            hall_tickets=danger(self.hall_tickets, "find"),
             clock=self.clock,
             catalogue=ToyCatalogue(),
             secret_bytes=secret_bytes,
@@ -88,5 +95,7 @@ class World:
 
 
 def _words(reply: object) -> str:
+    if isinstance(reply, TemplateMessage):
+        return f"{reply.name} {' '.join(reply.parameters)}"
     assert isinstance(reply, Text | DocumentMessage)
     return reply.body

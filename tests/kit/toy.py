@@ -21,6 +21,7 @@ from mitra.domain.happenings import (
     CasesFound,
     DepartmentUnavailable,
     DocumentIssued,
+    DocumentMoved,
     Happening,
     LookedUp,
     MediaRefused,
@@ -108,10 +109,13 @@ def _learn(session: Session, happening: Happening) -> Turn:
     match happening:
         case LookedUp(items=()):
             return Turn(session, effects=(_ASKS["loop"],))
-        case CaseMoved(state="approved", reference=reference):
-            return Turn(session, effects=(OrderDocument(reference, "income"),))
-        case DocumentIssued(document_id=document_id, document_type=kind):
-            return Turn(session, (DocumentMessage("here it is", document_id, f"{kind}.pdf"),))
+        case CaseMoved(state="approved", reference=reference, replaces=old):
+            return Turn(session, effects=(OrderDocument(reference, "income", old),))
+        case DocumentIssued(document_id=document_id, document_type=kind, replaces=old):
+            words = f"here it is, for {old}" if old else "here it is"
+            return Turn(session, (DocumentMessage(words, document_id, f"{kind}.pdf"),))
+        case DocumentMoved(status="replaced", reference=reference, document_id=document_id):
+            return Turn(session, effects=(OrderDocument(reference, "income", document_id),))
         case _:
             return Turn(session, (Text(_words(happening)),))
 
@@ -130,6 +134,8 @@ def _words(happening: Happening) -> str:
             words = "found: " + ", ".join(f"{i.title} {i.lines}" for i in items)
         case CaseMoved(state=state, reason=reason, papers=papers):
             words = f"moved to {state}: {_shown(reason)} {papers}"
+        case DocumentMoved(document_id=document_id, status=status, reason=reason):
+            words = f"{document_id} is {status}: {_shown(reason)}"
         case _:
             words = _short(happening)
     return words

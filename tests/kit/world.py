@@ -4,13 +4,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from mitra.domain.case import CaseState, CaseSummary
-from mitra.domain.effects import Effect, FindCases, LoadOptions, LookUp, OpenCase, StoreMedia
+from mitra.domain.effects import (
+    Effect,
+    FindCases,
+    FindHallTicket,
+    LoadOptions,
+    LookUp,
+    OpenCase,
+    StoreMedia,
+)
 from mitra.domain.happenings import (
     CaseOpened,
     CaseRefused,
     CasesFound,
     DepartmentUnavailable,
     FoundItem,
+    HallTicketFound,
     Happening,
     LookedUp,
     MediaRefused,
@@ -67,6 +76,10 @@ class World:
     cases: list[CaseSummary] = field(default_factory=list)
     opened: list[OpenCase] = field(default_factory=list)
     ordered: list[Effect] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
+    hall_tickets: dict[tuple[str, str], str] = field(
+        default_factory=lambda: {("0023104518", "2011-06-28"): "7F3K9QXM2B4D"}
+    )
 
     def answer(self, effect: Effect) -> Happening | None:
         """The result of one effect; None for one that has none."""
@@ -85,6 +98,9 @@ class World:
             case FindCases(reference=reference):
                 found = [c for c in self.cases if reference in ("", c.reference)]
                 return CasesFound(tuple(found))
+            case FindHallTicket(roll_number=number, date_of_birth=born):
+                found = self.hall_tickets.get((number, born), "")
+                return HallTicketFound(found, found not in self.withdrawn)
         return self._keep(effect)
 
     def _keep(self, effect: Effect) -> Happening | None:

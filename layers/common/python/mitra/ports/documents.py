@@ -1,10 +1,12 @@
 """The register of issued documents, the keys that sign, the paper, and where files lie."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from mitra.domain.document import DocumentRecord
 from mitra.domain.document_form import DocumentForm
+from mitra.domain.key_ring import RingKey
+from mitra.domain.withdrawal import Decision
 
 Entropy = Callable[[int], bytes]
 """So many bytes that nobody can guess."""
@@ -13,8 +15,16 @@ Entropy = Callable[[int], bytes]
 class Register(Protocol):
     """What was issued. A document is in the register before anybody gets a link to it."""
 
-    def claim(self, reference: str, document_type: str, document_id: str) -> str:
-        """Fix the id of a case's document: the first claim wins, and its id comes back to every later one."""
+    def claim(
+        self, reference: str, document_type: str, document_id: str, replaces: str = ""
+    ) -> str:
+        """Fix the id of a case's document: the first claim wins, and its id comes back to every later one.
+
+        `replaces` names the document in whose place it is made again: each has one successor.
+        """
+
+    def claimed(self, reference: str, document_type: str, replaces: str = "") -> str | None:
+        """The id that was claimed, or None."""
 
     def get(self, document_id: str) -> DocumentRecord | None:
         """One record, or None."""
@@ -25,6 +35,12 @@ class Register(Protocol):
     def stored(self, document_id: str, pdf_sha256: str) -> None:
         """Note the hash of a document's file (hex), now that it lies in the store. Twice is harmless."""
 
+    def move(self, document_id: str, decision: Decision) -> DocumentRecord:
+        """Take a decision, once; the record as it stands then. Raises NotFound, Conflict (it never stood still).
+
+        What comes late or again changes nothing: `moved_by` of the record tells.
+        """
+
 
 class StatusLists(Protocol):
     """Who has which place in the status lists."""
@@ -34,13 +50,22 @@ class StatusLists(Protocol):
 
 
 class Signer(Protocol):
-    """A department's signing key."""
+    """The departments' signing keys. Every method raises AwsOutage and AccessRefused too."""
 
-    def key_id(self, department: str) -> bytes:
-        """The kid of the key in force: the first 8 bytes of SHA-256 of its SubjectPublicKeyInfo."""
+    def current(self, department: str) -> RingKey:
+        """The key that signs now. Raises CatalogueError when the department has none."""
 
-    def sign(self, department: str, message: bytes) -> bytes:
-        """ES256 signature, raw (r and s, 64 bytes) over SHA-256 of the message."""
+    def key(self, kid: bytes) -> RingKey:
+        """Any key of the ring. Raises NotFound."""
+
+    def sign(self, kid: bytes, message: bytes) -> bytes:
+        """ES256 signature, raw (r and s, 64 bytes) over SHA-256 of the message of at most 4096 bytes.
+
+        A retired key finishes what it began; a compromised one raises AccessRefused. Raises NotFound.
+        """
+
+    def chain(self) -> Sequence[bytes]:
+        """The certificates above a key's own, DER, the nearest first. Raises NotFound before there is one."""
 
 
 class DocumentForms(Protocol):
@@ -53,12 +78,28 @@ class DocumentForms(Protocol):
 class DocumentStore(Protocol):
     """Where the PDF files lie."""
 
-    def put(self, key: str, pdf: bytes) -> None:
-        """Store a file once; the same bytes again are harmless."""
+    def put(self, key: str, pdf: bytes) -> str:
+        """Store a file once; SHA-256 (hex) of what lies under the key now: of two files the first stays.
+
+        So a file that was signed, stored and then not noted is found again, whatever the second signature is.
+        """
 
 
-class DocumentRenderer(Protocol):
-    """Makes the PDF."""
+class Sheet(NamedTuple):
+    """What is pressed: a record, what its QR opens (up to and with #), the token's digits, a JPEG or nothing."""
 
-    def render(self, document: DocumentRecord, address: str, digits: str) -> bytes:
-        """A finished PDF: same record, same bytes. Its QR says `address` (up to and with #) and `digits`."""
+    document: DocumentRecord
+    address: str
+    digits: str
+    photo: bytes = b""
+
+
+class DocumentPress(Protocol):
+    """Makes the signed PDFs, one or many at once: a file is the same whatever is pressed beside it."""
+
+    def press(self, sheets: Sequence[Sheet]) -> list[bytes]:
+        """A finished file for each sheet, in order: the same bytes each time, but for the signature's own.
+
+        Raises Malformed (a token too large for a QR that every camera reads, a photo that is no JPEG), NotFound
+        (no such kind, key or certificate), CatalogueError, AwsOutage, AccessRefused.
+        """

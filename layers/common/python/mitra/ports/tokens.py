@@ -1,11 +1,12 @@
 """The QR token, as the use cases see it. The format is docs/qr-token.md."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from mitra.domain.credential import Credential
+from mitra.domain.value import Value
 
 
-class Decoded(NamedTuple):
+class Decoded(Value):
     """A token taken apart: well formed, but its signature has not been checked yet.
 
     `signed_bytes` is what the signature covers (the Sig_structure of RFC 9052, 4.4), `signature` r and s.

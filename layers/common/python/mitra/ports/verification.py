@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from mitra.domain.document_type import DocumentType
+from mitra.domain.key_ring import RingKey
 from mitra.domain.verification import RegisterEntry
 
 
@@ -10,15 +11,15 @@ class PublicKey(Protocol):
     """One department's signing key, its public half."""
 
     @property
-    def department(self) -> str:
-        """Whose key it is: it may sign this department's documents and no others."""
+    def ring(self) -> RingKey:
+        """Its department, whose documents alone it may sign, its dates and its state."""
 
     def signed(self, message: bytes, signature: bytes) -> bool:
         """Whether this key made the raw ES256 signature over the message. Never raises."""
 
 
 class PublicKeys(Protocol):
-    """Every key that ever signed."""
+    """Every key that ever signed and is listed."""
 
     def find(self, kid: bytes) -> PublicKey | None:
         """The key of an id, or None. Raises AwsOutage when it cannot be told, AccessRefused."""

@@ -17,7 +17,7 @@ from mitra.adapters.pdf.jpeg import Jpeg
 from mitra.adapters.pdf.metadata import About, information, xmp
 from mitra.adapters.pdf.path import UNITS_PER_MM, units
 from mitra.adapters.pdf.sheet import Form, Mask, Page, Sheet
-from mitra.adapters.pdf.signature_field import add_signature_field
+from mitra.adapters.pdf.signature_field import Place, add_signature_field
 from mitra.adapters.pdf.structure import add_structure
 
 _PROFILE = FilePath(__file__).parent / "colour" / "sRGB2014.icc"
@@ -36,14 +36,14 @@ def preload() -> None:
     _packed_profile()
 
 
-def archived(sheet: Sheet, about: About, reserve: int) -> Unsigned:
-    """The file of a sheet, with room for a signature of `reserve` bytes. The same sheet gives the same bytes."""
+def archived(sheet: Sheet, about: About, place: Place) -> Unsigned:
+    """The file of a sheet, with a place for its signature. The same sheet gives the same bytes."""
     pdf = pydyf.PDF()
     pdf.info.update(information(about))
     resources = _resources(pdf, sheet)
     for number_, leaf in enumerate(sheet.leaves):
         _add_page(pdf, leaf, number_, resources)
-    signature = add_signature_field(pdf, about.issued_at, reserve)
+    signature = add_signature_field(pdf, place)
     pdf.catalog.update(
         {
             "Lang": pydyf.String("en-IN"),

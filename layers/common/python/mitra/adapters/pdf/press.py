@@ -48,4 +48,4 @@ class PdfPress:
         drawing = Drawing(self._shelf)
         draw(drawing, paper, QrCode(text), sheet.photo)
         named = about(paper.title, document.facts[NUMBER], document.issued_at, text)
-        return archived(drawing, named, self._desk.room(document.kid))
+        return archived(drawing, named, self._desk.place(document.kid, document.issued_at))

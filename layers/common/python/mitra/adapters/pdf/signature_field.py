@@ -5,10 +5,19 @@ written has its room here: `ByteRange` in figures of a fixed width, `Contents` i
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 import pydyf
 
 from mitra.adapters.pdf.metadata import stamp
+
+
+class Place(NamedTuple):
+    """When a file is signed, and the bytes that are kept free for it."""
+
+    moment: datetime
+    reserve: int
+
 
 FIELD = "Mitra"
 _PRINTED_AND_LOCKED = 132
@@ -26,9 +35,9 @@ class Signature(pydyf.Dictionary):  # type: ignore[misc]  # pydyf has no types
     compressible = False
 
 
-def add_signature_field(pdf: pydyf.PDF, moment: datetime, reserve: int) -> Signature:
-    """Add field and dictionary to a file that has its first page. `reserve` is in bytes."""
-    signature = _signature(moment, reserve)
+def add_signature_field(pdf: pydyf.PDF, place: Place) -> Signature:
+    """Add field and dictionary to a file that has its first page."""
+    signature = _signature(place)
     pdf.add_object(signature)
     first = pdf.page_references[0]
     field = pydyf.Dictionary(
@@ -53,16 +62,16 @@ def add_signature_field(pdf: pydyf.PDF, moment: datetime, reserve: int) -> Signa
     return signature
 
 
-def _signature(moment: datetime, reserve: int) -> Signature:
+def _signature(place: Place) -> Signature:
     allowed = f"<</Type /TransformParams /P {_NO_CHANGES} /V /1.2>>"
     return Signature(
         {
             "Type": "/Sig",
             "Filter": "/Adobe.PPKLite",
             "SubFilter": "/ETSI.CAdES.detached",
-            "M": stamp(moment),
+            "M": stamp(place.moment),
             "Reference": f"[<</Type /SigRef /TransformMethod /DocMDP /TransformParams {allowed}>>]",
             "ByteRange": BYTE_RANGE,
-            "Contents": b"<" + b"00" * reserve + b">",
+            "Contents": b"<" + b"00" * place.reserve + b">",
         }
     )

@@ -5,7 +5,8 @@ signature may have, with known bytes in both places; each document's own bytes t
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 
 from asn1crypto import algos, cms, tsp, x509
@@ -20,16 +21,22 @@ _SAMPLE = hashlib.sha256(b"a digest that nothing has").digest()
 
 
 class Containers:
-    """The containers of one certificate. `chain` has those above it; all are DER."""
+    """The containers of one certificate; those above it are found among `others`. All are DER."""
 
-    def __init__(self, certificate: bytes, chain: Sequence[bytes]) -> None:
+    def __init__(self, certificate: bytes, others: Iterable[bytes]) -> None:
         self._certificate = x509.Certificate.load(certificate)
-        self._others = [x509.Certificate.load(one) for one in chain]
+        self._others = _above(self._certificate, others)
         self._attributes = bytes(self._signed_attributes().dump())
         self._written = cache(self._write)
         longest = len(self._written(_LONGEST_SIGNATURE))
         self.room = -(-longest // _ROOM_STEP) * _ROOM_STEP
         """Bytes that any of the containers fits in; the same for certificates of about the same size."""
+
+    @property
+    def begins(self) -> datetime:
+        """The first moment at which the certificate is in force."""
+        begins: datetime = self._certificate.not_valid_before
+        return begins
 
     @property
     def public_key(self) -> bytes:
@@ -100,6 +107,16 @@ class Containers:
         return cms.CMSAttributes(
             [cms.CMSAttribute({"type": name, "values": (value,)}) for name, value in stated.items()]
         )
+
+
+def _above(certificate: x509.Certificate, others: Iterable[bytes]) -> list[x509.Certificate]:
+    """Up to the root, the nearest first."""
+    loaded = (x509.Certificate.load(one) for one in others)
+    known = {one.subject.dump(): one for one in loaded}
+    chain = [certificate]
+    while following := known.pop(chain[-1].issuer.dump(), None):
+        chain.append(following)
+    return chain[1:]
 
 
 def _placeholder(length: int) -> bytes:

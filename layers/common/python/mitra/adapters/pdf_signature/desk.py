@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from queue import SimpleQueue
 
 from mitra.adapters.pdf.archive import Unsigned
+from mitra.adapters.pdf.signature_field import Place
 from mitra.adapters.pdf_signature.byte_range import prepared
 from mitra.adapters.pdf_signature.container import Containers
 from mitra.domain.errors import AccessRefused, NotFound
@@ -20,9 +22,14 @@ class SigningDesk:
             self._idle.put(signer)
         self._containers: dict[bytes, Containers] = {}
 
-    def room(self, kid: bytes) -> int:
-        """Bytes that a signature by a key may take in a file. Raises as `sign` does."""
-        return self._of(kid).room
+    def place(self, kid: bytes, issued_at: datetime) -> Place:
+        """The place in a file of a signature by a key. Raises as `sign` does.
+
+        It is dated when the document was issued, or when the key's certificate began: a document whose file had
+        to wait for a certificate would otherwise be signed before that was in force.
+        """
+        containers = self._of(kid)
+        return Place(max(issued_at, containers.begins), containers.room)
 
     def sign(self, kid: bytes, file: Unsigned) -> bytes:
         """The signed file. Raises NotFound (no such key, or no certificate yet), AwsOutage, AccessRefused."""

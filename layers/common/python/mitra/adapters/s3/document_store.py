@@ -13,6 +13,6 @@ class S3DocumentStore:
     def __init__(self, s3: S3, bucket: str) -> None:
         self._s3, self._bucket = s3, bucket
 
-    def put(self, key: str, pdf: bytes) -> None:
-        """Store it. Raises AwsError when other bytes lie under the key, AwsOutage, AccessRefused."""
-        self._s3.put(self._bucket, key, pdf, PDF)
+    def put(self, key: str, pdf: bytes) -> str:
+        """Store it unless there is a file; SHA-256 of what lies there. Raises AwsError, AwsOutage, AccessRefused."""
+        return self._s3.put_first(self._bucket, key, pdf, PDF)
