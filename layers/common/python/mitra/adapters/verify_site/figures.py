@@ -6,7 +6,7 @@ from typing import Final
 from mitra.adapters.verify_site.words import words
 from mitra.domain.document_type import FieldKind, TokenField
 from mitra.domain.india import INDIA, day_in_india
-from mitra.domain.service import LANGUAGES, Titles
+from mitra.domain.titles import LANGUAGES, Titles
 
 _EPOCH: Final = date(1970, 1, 1)
 

@@ -12,3 +12,9 @@ def read(name: str) -> str:
     """The text of one file. The name is ours, never a caller's."""
     with open(f"{_FOLDER}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - see above
         return file.read()
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of one file. The name is ours, never a caller's."""
+    with open(f"{_FOLDER}/{name}", "rb") as file:  # noqa: PTH123 - see above
+        return file.read()

@@ -6,33 +6,53 @@ from string import Template
 
 from mitra.adapters.verify_site import assets, figures, files
 from mitra.adapters.verify_site.escaping import escape
+from mitra.adapters.verify_site.offline import SECOND
 from mitra.adapters.verify_site.views import Line, View
 from mitra.adapters.verify_site.words import words
-from mitra.domain.service import LANGUAGES
+from mitra.domain.titles import LANGUAGES
 
 _WORDS = (
     "site.name",
     "site.owner",
     "site.privacy",
     "site.address",
+    "root.title",
+    "root.meaning",
+    "root.trust",
     "checking.title",
     "checking.meaning",
     "trouble.title",
     "trouble.meaning",
     "trouble.next",
+    "next.heading",
     "lines.compare",
     "lines.known",
     "checked_on",
     "retry",
+    "scan.button",
+    "file.button",
+    "scanner.hold",
+    "scanner.torch",
+    "scanner.stop",
     "form.heading",
     "form.label",
     "form.button",
 )
+_PATHS = {
+    "icon_path": "icon.svg",
+    "touch_icon_path": "icon-192.png",
+    "manifest_path": "app.webmanifest",
+    "css_path": "verify.css",
+    "first_path": "first.js",
+    "js_path": "verify.js",
+    "scanner_path": "scanner.js",
+    "decoder_path": "decoder.js",
+}
 
 
 def to_html(view: View, language: str, payload: str = "") -> str:
     """The page in a language. `payload` is what the form sent, so that the language can be changed."""
-    second = "en" if language == "te" else "te"
+    second = SECOND.get(language, "te")
     title = view.text("title")
     plain = {
         **{key.replace(".", "_"): words(language)[key] for key in _WORDS},
@@ -46,9 +66,8 @@ def to_html(view: View, language: str, payload: str = "") -> str:
         "second_title": title.in_language(second),
         "meaning": view.text("meaning").in_language(language),
         "kind": view.kind.title.in_language(language) if view.kind else "",
-        "sign_path": assets.path("sign.svg"),
-        "css_path": assets.path("verify.css"),
-        "js_path": assets.path("verify.js"),
+        "words_path": assets.path(f"words-{language}.json"),
+        **{name: assets.path(file) for name, file in _PATHS.items()},
     }
     markup = {
         "lines": "".join(_line(line, language) for line in view.lines),
@@ -59,15 +78,21 @@ def to_html(view: View, language: str, payload: str = "") -> str:
         "next_last": _next(view, language) if view.compares else "",
         "when_hidden": _hidden(view.verification is None),
         "languages": _languages(language, payload),
+        "word_paths": "".join(_word_path(name) for name in LANGUAGES),
     }
     return _template().substitute({key: escape(plain[key]) for key in plain}, **markup)
+
+
+def _word_path(language: str) -> str:
+    return f' data-words{language}="{escape(assets.path(f"words-{language}.json"))}"'
 
 
 def _next(view: View, language: str) -> str:
     """What to do: after the lines when they are to be compared, before them when nothing is left to decide."""
     heading = escape(words(language)["next.heading"])
     step = escape(view.text("next").in_language(language))
-    return f'<section class="next" id="step"><h2>{heading}</h2><p id="next">{step}</p></section>'
+    title = f'<h2 data-word="next.heading">{heading}</h2>'
+    return f'<section class="next" id="step">{title}<p id="next">{step}</p></section>'
 
 
 def _moment(view: View) -> Mapping[str, str]:
@@ -98,7 +123,7 @@ def _languages(current: str, payload: str) -> str:
     """The choice of language: links, or buttons that send again what a form sent."""
     entries = "".join(f"<li>{_language(name, current, payload)}</li>" for name in LANGUAGES)
     label = escape(words(current)["site.languages"])
-    menu = f'<nav aria-label="{label}"><ul>{entries}</ul></nav>'
+    menu = f'<nav aria-label="{label}" data-label="site.languages"><ul>{entries}</ul></nav>'
     if not payload:
         return menu
     hidden = f'<input type="hidden" name="payload" value="{escape(payload)}">'

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mitra.adapters.verify_site import figures
 from mitra.adapters.verify_site.views import Line, View
-from mitra.domain.service import Titles
+from mitra.domain.titles import Titles
 from mitra.domain.verification import Verification
 
 
@@ -33,6 +33,13 @@ def to_json(view: View) -> str:
 def error(code: str, message: str) -> str:
     """The body of a refusal: a code for machines, words for whoever reads the log."""
     return json.dumps({"error": {"code": code, "message": message}})
+
+
+def refusal(code: str, message: str, shown: View) -> str:
+    """As `error`, with what to tell people."""
+    words = {part: _words(shown.text(part)) for part in ("title", "meaning")}
+    answer = {"error": {"code": code, "message": message}, **words}
+    return json.dumps(answer | {"next_step": _words(shown.text("next"))}, ensure_ascii=False)
 
 
 def _document(view: View, found: Verification) -> Mapping[str, object] | None:

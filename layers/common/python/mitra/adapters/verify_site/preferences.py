@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from mitra.adapters.verify_site.http import Request
-from mitra.domain.service import LANGUAGES
+from mitra.domain.titles import LANGUAGES
 
 _DEFAULT: Final = "en"
 _MAX_HEADER: Final = 1024

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from mitra.adapters.verify_site import figures
-from mitra.adapters.verify_site.words import titles
-from mitra.domain.document import Verdict
+from mitra.adapters.verify_site.words import titles, words
 from mitra.domain.document_type import DocumentType, FieldKind, TokenField
 from mitra.domain.india import day_in_india
-from mitra.domain.service import Titles
+from mitra.domain.standing import Verdict
+from mitra.domain.titles import Titles
+from mitra.domain.value import Value
 from mitra.domain.verification import Basis, Verification
 
 
@@ -27,6 +28,7 @@ ON_RECORD: Final = "on_record"
 """In force by the register alone: there was no signature to check, so this is no GENUINE."""
 TROUBLE: Final = "trouble"
 WELCOME: Final = "welcome"
+BUSY: Final = "busy"
 
 _TONES: Final = {
     Verdict.GENUINE: Tone.YES,
@@ -43,11 +45,13 @@ _TONES: Final = {
     Verdict.UNREADABLE: Tone.NEUTRAL,
     TROUBLE: Tone.NEUTRAL,
     WELCOME: Tone.NEUTRAL,
+    BUSY: Tone.NEUTRAL,
 }
+_NAME: Final = "holder_name"
 _SINCE: Final = frozenset({Verdict.REVOKED, Verdict.SUSPENDED, Verdict.REPLACED})
 
 
-class Line(NamedTuple):
+class Line(Value):
     """One line to compare. `value` is for machines, `shown` for people."""
 
     id: str
@@ -56,8 +60,8 @@ class Line(NamedTuple):
     shown: Titles
 
 
-class View(NamedTuple):
-    """All that the page shows. `key` is a Verdict, ON_RECORD, TROUBLE or WELCOME."""
+class View(Value):
+    """All that the page shows. `key` is a Verdict, ON_RECORD, TROUBLE, WELCOME or BUSY."""
 
     key: str
     tone: Tone
@@ -71,8 +75,9 @@ class View(NamedTuple):
         return self.key in (Verdict.GENUINE, Verdict.NOT_CHECKED)
 
     def text(self, part: str) -> Titles:
-        """The words of this answer: title, meaning or next."""
-        return titles(f"{self.key}.{part}")
+        """The words of this answer: title, meaning or next. Some reasons have their own."""
+        special = f"{self.verification.reason}.{part}" if self.verification else ""
+        return titles(special if special in words("en") else f"{self.key}.{part}")
 
 
 def message(key: str) -> View:
@@ -88,16 +93,19 @@ def view(found: Verification, kind: DocumentType | None) -> View:
 
 
 def _lines(found: Verification, kind: DocumentType | None) -> Iterator[Line]:
+    """The name first: whoever holds the paper has to be that person."""
     if found.verdict is Verdict.UNKNOWN_ID:
         return
     if found.status_since and found.verdict in _SINCE:
         yield _dated("status_since", titles(f"{found.verdict}.since"), found.status_since)
+    stated = list(_stated(found, kind))
+    yield from (line for line in stated if line.id.startswith(_NAME))
     number = found.document_id
     if number:
         yield _line("document_id", number, figures.everywhere(figures.printed_id(number)))
     if found.holder:
         yield _line("holder", found.holder, figures.everywhere(found.holder))
-    yield from _stated(found, kind)
+    yield from (line for line in stated if not line.id.startswith(_NAME))
     if found.issued_at:
         yield _dated("issued_on", titles("line.issued_on"), found.issued_at)
         yield _valid_until(found.expires_at)

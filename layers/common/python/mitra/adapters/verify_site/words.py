@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mitra.adapters.verify_site import files
-from mitra.domain.service import LANGUAGES, Titles
+from mitra.domain.titles import LANGUAGES, Titles
 
 
 @cache
