@@ -66,8 +66,15 @@ def _launch() -> Launch:
         default=default.approve_after_seconds,
         help="seconds after which the sandbox departments approve by themselves, or never",
     )
+    parser.add_argument(
+        "--clocks-every",
+        type=float,
+        default=default.clocks_every_seconds,
+        help="seconds after which clocks strike, where the template lets more pass",
+    )
     said = parser.parse_args()
-    return Launch(said.port, said.template, said.run_folder.resolve(), said.approve_after)
+    folder = said.run_folder.resolve()
+    return Launch(said.port, said.template, folder, said.approve_after, said.clocks_every)
 
 
 def _seconds(text: str) -> float | None:

@@ -62,6 +62,9 @@ def carry_out(what: Plan, aws: LocalAws, stack: StackSettings) -> Cloud:
         "PublicUrl": stack.base_url,
         "CallbackUrl": stack.base_url,
         "AwsEndpointUrl": aws.endpoint,
+        "PhoneNumberId": stack.number.phone_number_id,
+        # Nobody else is on a developer's machine.
+        "BatchApproval": "one",
     }
     answers = deploy(aws, deployable(what.template, what.functions, stack.base_url), parameters)
     fill_gaps(aws, what.template, answers)

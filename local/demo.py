@@ -5,7 +5,15 @@ import time
 from pathlib import Path
 
 from local.journey.phone import Message, Phone
-from local.journey.steps import Outcome, application, canteen_and_status, document, scan
+from local.journey.steps import (
+    Outcome,
+    application,
+    canteen_and_status,
+    code_of,
+    document,
+    scan,
+)
+from local.journey.withdrawal import Office, verdict_on, withdrawal
 from local.process import process_stack
 
 _FOLDER = Path(".run/demo")
@@ -13,7 +21,7 @@ _CITIZEN = "919876543210"
 
 
 def main() -> int:
-    """Play it. The exit status is 0 only when the scan said genuine, and both forgeries were caught."""
+    """Play it. The exit status is 0 only when both documents were genuine, and both forgeries caught."""
     began = time.monotonic()
     with process_stack(_FOLDER, "--approve-after", "1") as stack:
         _write(f"The stack is up after {time.monotonic() - began:.1f} s at {stack.base_url}\n")
@@ -24,14 +32,32 @@ def main() -> int:
         outcome = scan(stack.http, document(answers), _FOLDER)
         for said, answers in canteen_and_status(phone):
             _tell(said, answers)
-    _report(outcome)
+        _report(outcome)
+        newer = _withdraw(phone, outcome)
     _write(f"The whole journey took {time.monotonic() - began:.1f} s.")
     caught = outcome.altered["verdict"] == "altered" and outcome.unknown["verdict"] == "unknown_id"
-    return 0 if outcome.genuine["verdict"] == "genuine" and caught else 1
+    return 0 if outcome.genuine["verdict"] == newer == "genuine" and caught else 1
+
+
+def _withdraw(phone: Phone, outcome: Outcome) -> str:
+    """The department stops, restores and corrects the document; the verdict on the newer one comes back."""
+    reference = outcome.pdf.stem.removeprefix("income-certificate-")
+    answers: list[Message] = []
+    for done, answers, verdict in withdrawal(phone, Office(phone.client, reference), outcome.qr):
+        _write(f"\n  department ▸ {done}")
+        _show(answers)
+        _write(f"  scanned again: {verdict}")
+    newer = verdict_on(phone.client, code_of(document(answers)))
+    _write(f"  the new one, scanned: {newer}")
+    return newer
 
 
 def _tell(said: str, answers: list[Message]) -> None:
     _write(f"\n  citizen ▸ {said}")
+    _show(answers)
+
+
+def _show(answers: list[Message]) -> None:
     for answer in answers:
         _write("  mitra   ▹ " + _shown(answer).replace("\n", "\n            "))
 

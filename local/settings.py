@@ -40,10 +40,14 @@ class WhatsAppNumber:
 
 @dataclass(frozen=True, slots=True)
 class StackSettings:
-    """One running stack. `base_url` has no slash at its end; `now` is the stack's clock (UTC)."""
+    """One running stack. `base_url` has no slash at its end; `now` is the stack's clock (UTC).
+
+    The clocks of the template strike at their own intervals, but at least so often.
+    """
 
     base_url: str
     number: WhatsAppNumber = field(default_factory=WhatsAppNumber)
     department_secrets: Mapping[str, str] = field(default_factory=_department_secrets)
     now: Callable[[], datetime] = _utc_now
     approve_after_seconds: float | None = 8.0
+    clocks_every_seconds: float = 3600.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from local.aws.clients import LocalAws
 from local.aws.ministack import ministack
-from local.background import meanwhile, sources_work
+from local.background import first_firings, meanwhile, sources_work
 from local.cloud import Cloud, carry_out, plan
 from local.gateway.routes import gateway_routes
 from local.health import health_route
@@ -29,6 +29,7 @@ class Launch:
     template: Path = ROOT / "template.yaml"
     run_folder: Path = ROOT / ".run"
     approve_after_seconds: float | None = 8.0
+    clocks_every_seconds: float = 3600.0
 
     @property
     def logs(self) -> Path:
@@ -50,16 +51,25 @@ class Stack:
 async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncIterator[Stack]:
     """Run a stack with all its rooms, or with those that `make` makes.
 
-    It is yielded when every function has been loaded, or has failed to. The port answers before.
+    It is yielded when every function has been loaded, or has failed to, and the clocks have struck once. The port
+    answers before.
     Raises PortTaken, TemplateError, EmulatorFailed, DeploymentFailed.
     """
     what = plan(launch.template)
     launch.logs.mkdir(parents=True, exist_ok=True)
     with open_port(launch.port) as port:
         base_url = f"http://{HOST}:{port.getsockname()[1]}"
-        settings = StackSettings(base_url, approve_after_seconds=launch.approve_after_seconds)
+        settings = StackSettings(
+            base_url,
+            approve_after_seconds=launch.approve_after_seconds,
+            clocks_every_seconds=launch.clocks_every_seconds,
+        )
         fleet = Fleet(what.functions, launch.logs)
-        doors = [health_route(fleet), *gateway_routes(what.functions, fleet.invoke, settings.now)]
+        begun = asyncio.Event()
+        doors = [
+            health_route(fleet, begun.is_set),
+            *gateway_routes(what.functions, fleet.invoke, settings.now),
+        ]
         loading = asyncio.create_task(_loaded(make))
         async with ministack(services(what.template), launch.logs / "ministack.log") as emulator:
             make_rooms = await loading
@@ -72,6 +82,8 @@ async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncI
                 cloud = await asyncio.to_thread(carry_out, what, aws, settings)
                 cloud.write_environment(launch.run_folder / "env.json")
                 await fleet.deploy(cloud.deployed())
+                await first_firings(cloud, fleet, settings)
+                begun.set()
                 work = [emulator.until_it_ends, fleet.reload_what_changes, *rooms.work]
                 async with meanwhile([*work, *sources_work(cloud, fleet, settings)]):
                     yield Stack(settings, launch, fleet, cloud)

@@ -1,4 +1,4 @@
-"""EventBridge's clock. It fires once and forgets: a failed run is not tried again here."""
+"""EventBridge's clock. It fires and forgets: a failed run is not tried again here."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ async def fire(
     now: Callable[[], datetime],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Fire at each interval for as long as the stack runs."""
+    """Fire at each interval for as long as the stack runs. The first firing of all is the start's."""
     while True:
         await sleep(schedule.every.total_seconds())
         await invoke(event(schedule, now()))

@@ -47,6 +47,7 @@ class Chat:
     person: Person
     messages: list[Message] = field(default_factory=list)
     last_inbound: datetime | None = None
+    reachable: bool = True
     line: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message goes to the phone: they arrive in the order they were accepted."""
     _watchers: set[asyncio.Queue[tuple[Happening, JsonObject]]] = field(default_factory=set)

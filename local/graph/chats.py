@@ -15,6 +15,7 @@ from local.graph.orders import OrderBook
 from local.graph.people import Person
 from local.graph.rates import Rates
 from local.graph.shelf import Shelf
+from local.graph.templates import ApprovedTemplates
 
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 
@@ -47,6 +48,7 @@ class Chats:
     orders: OrderBook = field(default_factory=OrderBook)
     rates: Rates = field(default_factory=Rates)
     faults: Faults = field(default_factory=Faults)
+    templates: ApprovedTemplates = field(default_factory=ApprovedTemplates)
     webhooks: WebhookCounts = field(default_factory=WebhookCounts)
     background: Background = field(default_factory=Background)
     http: httpx.AsyncClient = field(default_factory=_client)

@@ -28,7 +28,11 @@ THROUGHPUT = 130429
 PAIR_RATE = 131056
 BAD_ORDER_TRANSITION = 2046
 CANNOT_CANCEL_ORDER = 2047
+TEMPLATE_COUNT = 132000
+TEMPLATE_UNKNOWN = 132001
+TEMPLATE_TOO_LONG = 132005
 TEMPLATE_FORMAT = 132012
+TEMPLATE_PAUSED = 132015
 TEMPLATE_TEXT = 132018
 
 KNOWN: Mapping[int, KnownError] = {
@@ -71,12 +75,12 @@ KNOWN: Mapping[int, KnownError] = {
     PAIR_RATE: KnownError("(Business Account, Consumer Account) pair rate limit hit"),
     131057: KnownError("Account in maintenance mode", 500),
     131062: KnownError("Message type needs a phone number"),
-    132000: KnownError("Template parameter count mismatch"),
-    132001: KnownError("Template does not exist", 404),
-    132005: KnownError("Template hydrated text too long"),
+    TEMPLATE_COUNT: KnownError("Template parameter count mismatch"),
+    TEMPLATE_UNKNOWN: KnownError("Template does not exist", 404),
+    TEMPLATE_TOO_LONG: KnownError("Template hydrated text too long"),
     132007: KnownError("Template format character policy violated"),
     TEMPLATE_FORMAT: KnownError("Template parameter format mismatch"),
-    132015: KnownError("Template is paused"),
+    TEMPLATE_PAUSED: KnownError("Template is paused"),
     132016: KnownError("Template is disabled"),
     TEMPLATE_TEXT: KnownError("There is an issue with the parameters in your template"),
     132068: KnownError("Flow is blocked"),

@@ -58,13 +58,15 @@ class Courier:
         fault = self._chats.faults.take("fail_status")
         if fault is not None:
             raise UndeliverableError(fault.code, "A fault was ordered")
+        if not delivery.chat.reachable:
+            raise UndeliverableError(codes.UNDELIVERABLE, "The recipient is not on WhatsApp")
         file = await self._file(attachment_of(delivery.send))
         self._follow_order(delivery)
         message = Message(
             id=delivery.message_id,
             sender="service",
             at=self._stack.now(),
-            face=face_of(delivery.send, file),
+            face=face_of(delivery.send, file, self._chats.templates),
             sent=delivery.body,
             context=delivery.send.context.message_id if delivery.send.context else None,
         )

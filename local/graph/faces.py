@@ -11,10 +11,11 @@ from local.graph.models.send import (
     TemplateSend,
     TextSend,
 )
-from local.graph.models.template import PayloadParameter, Template, TextParameter
+from local.graph.models.template import PayloadParameter, Template
+from local.graph.templates import ApprovedTemplates, body_texts
 
 
-def face_of(send: Send, file: File | None) -> Face:
+def face_of(send: Send, file: File | None, templates: ApprovedTemplates) -> Face:
     """What is shown; `file` is the message's own file or that of its header."""
     match send:
         case TextSend():
@@ -24,7 +25,7 @@ def face_of(send: Send, file: File | None) -> Face:
         case ReactionSend():
             return Face(type="reaction", text=send.reaction.emoji)
         case TemplateSend():
-            return _with_file(_template(send.template), file)
+            return _with_file(_template(send.template, templates), file)
         case InteractiveSend():
             return _with_file(_interactive(send.interactive), file)
         case _:
@@ -53,14 +54,18 @@ def _interactive(said: Dialogue) -> Face:
     return face.model_copy(update=words | action_face(said))
 
 
-def _template(template: Template) -> Face:
-    """The approved words are not known here: the template's name and what fills its blanks."""
-    parameters = [p for part in template.components for p in part.parameters]
-    blanks = [p.text for p in parameters if isinstance(p, TextParameter)]
+def _template(asked: Template, templates: ApprovedTemplates) -> Face:
+    approved = templates.get(asked)
+    if approved is None:
+        raise LookupError("a template that was approved when the message was accepted is gone")
+    parameters = [p for part in asked.components for p in part.parameters]
     payloads = [p.payload for p in parameters if isinstance(p, PayloadParameter)]
-    text = "\n".join([f"[{template.name}, {template.language.code}]", *blanks])
     return Face(
         type="template",
-        text=text,
-        buttons=tuple(Button(id=payload, title=payload) for payload in payloads),
+        text=approved.filled(body_texts(asked)),
+        footer=approved.footer or None,
+        buttons=tuple(
+            Button(id=payload, title=title)
+            for payload, title in zip(payloads, approved.buttons, strict=False)
+        ),
     )

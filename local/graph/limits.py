@@ -39,6 +39,7 @@ PayuField = Annotated[str, StringConstraints(max_length=255)]
 BilldeskField = Annotated[str, StringConstraints(max_length=120)]
 ZaakpayField = Annotated[str, StringConstraints(max_length=180)]
 
+TEMPLATE_BODY_MAX: Final = 1024
 BUTTONS_MAX: Final = 3
 SECTIONS_MAX: Final = 10
 ROWS_MAX_IN_LIST: Final = 10

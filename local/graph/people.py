@@ -48,6 +48,11 @@ def person(address: str) -> Person | None:
     return None
 
 
+def on_whatsapp(who: Person) -> bool:
+    """Whether somebody who never wrote to us has WhatsApp: here, all but the numbers that end in 00."""
+    return who.wa_id is None or not who.wa_id.endswith("00")
+
+
 def _user_id(wa_id: str) -> str:
     digest = int.from_bytes(hashlib.sha256(wa_id.encode()).digest()[:8])
     return f"IN.{digest % (9 * 10**15) + 10**15}"

@@ -19,7 +19,7 @@ from local.graph.models.send import (
     TemplateSend,
 )
 from local.graph.orders import Order
-from local.graph.people import Person, person
+from local.graph.people import Person, on_whatsapp, person
 from local.graph.wire import JsonObject, new_wamid
 from local.settings import StackSettings
 
@@ -54,9 +54,9 @@ class SendingDesk:
         """Take a message in. Raises GraphError if Meta would refuse it."""
         now = self._stack.now()
         who = self._recipient(send)
-        chat = self._chats.directory.find(who)
-        if chat is None:
-            raise GraphError(codes.UNDELIVERABLE, "The recipient is not on WhatsApp")
+        chat = self._chats.directory.find(who) or self._begun(send, who)
+        if isinstance(send, TemplateSend):
+            self._chats.templates.check(send.template)
         self._check_references(send, chat, now)
         if not isinstance(send, TemplateSend) and not chat.window_open(now):
             raise GraphError(
@@ -78,6 +78,15 @@ class SendingDesk:
         if who.wa_id == self._stack.number.display_phone_number:
             raise GraphError(codes.RECIPIENT_IS_SENDER, "The number cannot write to itself")
         return who
+
+    def _begun(self, send: Send, who: Person) -> Chat:
+        """The chat with somebody who never wrote to us: only a template may begin one."""
+        if not isinstance(send, TemplateSend):
+            raise GraphError(codes.UNDELIVERABLE, "The recipient is not on WhatsApp")
+        if on_whatsapp(who):
+            return self._chats.directory.open(who)
+        # Meta takes a message to any number, and says later that nobody is there.
+        return Chat(who, reachable=False)
 
     def _check_references(self, send: Send, chat: Chat, now: datetime) -> None:
         """What the message points at must be there: a quoted message, an upload, an order."""

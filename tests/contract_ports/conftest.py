@@ -11,6 +11,7 @@ from mitra.adapters.dynamodb.table import Table
 from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
 from mitra.adapters.memory import MemoryCases, MemoryClock, MemorySessions
 from mitra.ports.cases import UndeliveredCases
+from tests.contract_ports.batches import Batches, in_memory, on_dynamodb
 from tests.kit.ministack import shared_ministack
 from tests.kit.sealed import sealing
 from tests.kit.tables import new_table
@@ -43,3 +44,9 @@ def _on_dynamodb() -> Stores:
 @pytest.fixture(params=["memory", "dynamodb"])
 def stores(request: pytest.FixtureRequest) -> Stores:
     return _in_memory() if request.param == "memory" else _on_dynamodb()
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def batches(request: pytest.FixtureRequest) -> Batches:
+    """One registered batch."""
+    return in_memory() if request.param == "memory" else on_dynamodb()

@@ -98,12 +98,12 @@ class World:
             case FindCases(reference=reference):
                 found = [c for c in self.cases if reference in ("", c.reference)]
                 return CasesFound(tuple(found))
-            case FindHallTicket(roll_number=number, date_of_birth=born):
-                found = self.hall_tickets.get((number, born), "")
-                return HallTicketFound(found, found not in self.withdrawn)
         return self._keep(effect)
 
     def _keep(self, effect: Effect) -> Happening | None:
+        if isinstance(effect, FindHallTicket):
+            ticket = self.hall_tickets.get((effect.roll_number, effect.date_of_birth), "")
+            return HallTicketFound(ticket, ticket not in self.withdrawn)
         if isinstance(effect, StoreMedia):
             trouble = self.photo_trouble
             return MediaRefused(trouble) if trouble else MediaStored("paper-1")

@@ -6,7 +6,7 @@ To add some, write a module with a mapping EVENTS of names to builders, and list
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tools.events import dispatcher, issuer, timer, verify, webhook
+from tools.events import bulk, dispatcher, issuer, publisher, timer, verify, webhook
 
 _VERIFY = verify.events()
 
@@ -15,6 +15,8 @@ BUILDERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     **dispatcher.EVENTS,
     **issuer.EVENTS,
     **timer.EVENTS,
+    **publisher.EVENTS,
+    **bulk.EVENTS,
     **{name.removesuffix(".json"): partial(_VERIFY.__getitem__, name) for name in _VERIFY},
 }
 """File names without `.json`, and what makes each."""

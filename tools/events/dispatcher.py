@@ -97,6 +97,42 @@ def _issued() -> Mapping[str, object]:
     return batch(Event("doc:0123456789ABC", EventKind.DOCUMENT, ASHA, _AT, data))
 
 
+def decided(status: str, kind: EventKind = EventKind.DECISION) -> Event:
+    """The Revenue department's decision on the document of the sample case."""
+    data = {
+        "decision": "sample",
+        "reference": REFERENCE,
+        "department": "revenue",
+        "status": status,
+        "document": "",
+        "decided_at": _AT,
+        "reason": {"en": "The income was misstated.", "te": "ఆదాయం తప్పుగా చెప్పారు."},
+        "facts": {},
+    }
+    prefix = "decision" if kind is EventKind.DECISION else "effect"
+    return Event(f"{prefix}:sample", kind, ASHA, _AT, data)
+
+
+def _revoked() -> Mapping[str, object]:
+    """As the webhook queues it: the effect, and the news for the holder."""
+    return batch(decided("revoked", EventKind.EFFECT), decided("revoked"))
+
+
+def noticed(row: str = "00000007", phone: str = "919999900003", citizen: str = RAVI) -> Event:
+    """A candidate's hall ticket of a batch, to be told of."""
+    data = {
+        "batch": "sample-batch",
+        "row": row,
+        "document_id": "0123456789ABC",
+        "document_type": "hall_ticket",
+        "template": "hall_ticket_ready",
+        "language": "te",
+        "params": ["కొండపల్లి లక్ష్మి", "పదవ తరగతి పబ్లిక్ పరీక్షలు, మార్చి 2027", "0023104518"],
+        "address": {"phone": phone, "phone_number_id": PHONE_NUMBER_ID},
+    }
+    return Event(f"ntc:sample-batch:{row}:0", EventKind.NOTICE, citizen, _AT, data)
+
+
 def _timer() -> Mapping[str, object]:
     data = {"timer": "deliver_case", "reference": REFERENCE}
     return batch(Event(f"tmr:{REFERENCE}", EventKind.TIMER, ASHA, _AT, data))
@@ -128,6 +164,8 @@ EVENTS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "dispatcher_status": _status,
     "dispatcher_case_approved": _approved,
     "dispatcher_document": _issued,
+    "dispatcher_document_revoked": _revoked,
+    "dispatcher_notice": lambda: batch(noticed()),
     "dispatcher_timer": _timer,
     "dispatcher_account": _account,
 }

@@ -39,12 +39,15 @@ def batch(*bodies: str) -> Mapping[str, object]:
     return {"Records": [record(body, number) for number, body in enumerate(bodies, start=1)]}
 
 
-def order(reference: str = REFERENCE, document_type: str = "income_certificate") -> str:
+def order(
+    reference: str = REFERENCE, document_type: str = "income_certificate", replaces: str = ""
+) -> str:
     """The body of one order."""
-    return order_to_json(DocumentOrder(reference, document_type))
+    return order_to_json(DocumentOrder(reference, document_type, replaces))
 
 
 EVENTS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "issuer_order": lambda: batch(order()),
+    "issuer_correction": lambda: batch(order(replaces="0123456789ABC")),
     "issuer_unreadable": lambda: batch(order(), "not an order"),
 }

@@ -37,7 +37,7 @@ def _visits() -> Mapping[str, Request]:
         "verify_number_json": replace(page, headers=DATA),
         "verify_unknown_number": _number("0000000000000", PAGE),
         "verify_asset": _file("/v/assets/{name}", "verify.js"),
-        "verify_keys": _file("/.well-known/{name}", "mitra-keys.json"),
+        "verify_keys": _file("/.well-known/{name}", "mitra-keys.jwt"),
     }
 
 

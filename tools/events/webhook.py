@@ -84,8 +84,22 @@ def _callback() -> Mapping[str, object]:
     return event(callback(json.dumps(news, ensure_ascii=False).encode()))
 
 
+def _document_revoked() -> Mapping[str, object]:
+    news = {
+        "type": "document.revoked",
+        "timestamp": MOMENT.isoformat(),
+        "data": {
+            "reference": REFERENCE,
+            "reason": {"en": "The income was misstated.", "te": "ఆదాయం తప్పుగా చెప్పారు."},
+        },
+    }
+    body = json.dumps(news, ensure_ascii=False).encode()
+    return event(callback(body, message_id="msg_7hRevokedSample"))
+
+
 EVENTS = {
     "webhook_handshake": _handshake,
     "webhook_text_hi": _text_hi,
     "webhook_callback": _callback,
+    "webhook_document_revoked": _document_revoked,
 }

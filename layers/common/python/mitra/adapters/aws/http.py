@@ -12,6 +12,7 @@ from mitra.adapters.aws.errors import error_code, is_passing
 from mitra.adapters.aws.signature import Request, sign
 from mitra.adapters.system_clock import SystemClock
 from mitra.domain.errors import AwsOutage
+from mitra.domain.value import Value
 
 if TYPE_CHECKING:
     from mitra.config import AwsSettings
@@ -25,6 +26,13 @@ PATIENCE_SECONDS = 4.0
 FIRST_PAUSE_SECONDS = 0.2
 
 
+class Patience(Value):
+    """How long to wait for one answer, and how often to try."""
+
+    read_seconds: float = READ_SECONDS
+    tries: int = TRIES
+
+
 class AwsHttp:
     """Signs and sends over one kept connection. For one thread."""
 
@@ -34,13 +42,13 @@ class AwsHttp:
         service: str,
         origin: str = "",
         clock: Clock | None = None,
-        read_seconds: float = READ_SECONDS,
+        patience: Patience = Patience(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self._settings, self._service = settings, service
-        self._clock = clock or SystemClock()
+        self._clock, self._tries = clock or SystemClock(), patience.tries
         # Trust is loaded here and not at the first request: Lambda lends a whole processor while it starts.
         self._connection = Connection(
-            origin or endpoint(settings, service), CONNECT_SECONDS, read_seconds
+            origin or endpoint(settings, service), CONNECT_SECONDS, patience.read_seconds
         )
 
     def request(
@@ -53,7 +61,7 @@ class AwsHttp:
         """
         request = Request(method, self._connection.host, path, query, headers, body)
         begun, trouble = self._clock.now(), ""
-        for attempt in range(TRIES):
+        for attempt in range(self._tries):
             if attempt:
                 if (self._clock.now() - begun).total_seconds() >= PATIENCE_SECONDS:
                     break

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mitra.adapters.aws.errors import AwsError, error_code, json_body, refusal
-from mitra.adapters.aws.http import AwsHttp
+from mitra.adapters.aws.http import AwsHttp, Patience
 from mitra.domain.errors import AwsOutage
 
 if TYPE_CHECKING:
@@ -30,10 +30,16 @@ _TARGETS = {
 class JsonRpc:
     """The operations of one service, by name. For one thread."""
 
-    def __init__(self, settings: AwsSettings, service: str, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        settings: AwsSettings,
+        service: str,
+        clock: Clock | None = None,
+        patience: Patience = Patience(),  # noqa: B008 - it cannot be changed
+    ) -> None:
         self._service = service
         self._target, self._version = _TARGETS[service]
-        self._http = AwsHttp(settings, service, clock=clock)
+        self._http = AwsHttp(settings, service, clock=clock, patience=patience)
 
     def call(self, operation: str, parameters: Mapping[str, object]) -> dict[str, object]:
         """Call `operation` with its parameters as the service's API reference names them.

@@ -12,6 +12,7 @@ from mitra.adapters.aws.http import AwsHttp
 from mitra.adapters.aws.signature import encode, presign
 from mitra.adapters.system_clock import SystemClock
 from mitra.config import AwsSettings
+from mitra.domain.errors import AwsOutage
 from mitra.ports.clock import Clock
 
 SHA256 = "x-amz-meta-sha256"
@@ -36,6 +37,44 @@ class S3:
             self._expect_same(bucket, key, digest)
         else:
             _expect_success("PutObject", answer)
+
+    def put_first(self, bucket: str, key: str, body: bytes, content_type: str) -> str:
+        """Write a file unless there is one already; SHA-256 (hex) of the one that is there now.
+
+        Raises AwsError, AwsOutage, AccessRefused.
+        """
+        headers = {"content-type": content_type, "if-none-match": "*"}
+        answer = self._http(bucket).request("PUT", self._path(bucket, key), headers, body)
+        if answer[0] == 412:
+            first = self.get(bucket, key)
+            if first is None:
+                raise AwsOutage("s3 GetObject: the file that was there is gone")
+            body = first[0]
+        else:
+            _expect_success("PutObject", answer)
+        return hashlib.sha256(body).hexdigest()
+
+    def get(self, bucket: str, key: str) -> tuple[bytes, str] | None:
+        """A file and its ETag; None when there is none. Raises AwsError, AwsOutage, AccessRefused."""
+        answer = self._http(bucket).request("GET", self._path(bucket, key), {}, b"")
+        if answer[0] == 404:
+            return None
+        _expect_success("GetObject", answer)
+        return answer[2], answer[1].get("etag", "")
+
+    def replace(self, bucket: str, key: str, body: bytes, content_type: str, etag: str) -> bool:
+        """Write over the file with this ETag, or where none is for an empty one; False: another was faster.
+
+        A call that is made again after a lost answer finds its own file there, and is false too.
+        Raises AwsError, AwsOutage, AccessRefused.
+        """
+        condition = {"if-match": etag} if etag else {"if-none-match": "*"}
+        headers = {"content-type": content_type, **condition}
+        answer = self._http(bucket).request("PUT", self._path(bucket, key), headers, body)
+        if answer[0] in (404, 412):
+            return False
+        _expect_success("PutObject", answer)
+        return True
 
     def presign_get(
         self, bucket: str, key: str, expires_seconds: int, filename: str, content_type: str

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from mitra.domain.value import Value
 
 if TYPE_CHECKING:
     from mitra.config import AwsSettings
@@ -21,7 +23,7 @@ UNSIGNED = "UNSIGNED-PAYLOAD"
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-class Request(NamedTuple):
+class Request(Value):
     """One HTTP request. `path` and `query` are percent-encoded already; `host` carries any unusual port."""
 
     method: str

@@ -80,7 +80,9 @@ def adding(changes: Mapping[str, int]) -> Change:
 
 def _facts(head: BatchHead) -> str:
     facts: dict[str, object] = {
-        name: value for name, value in head._asdict().items() if name not in _PLAIN and value
+        name: value
+        for name, value in head._asdict().items()
+        if name not in _PLAIN and (value or name not in BatchHead._field_defaults)
     }
     if head.parts:
         facts["parts"] = list(head.parts)

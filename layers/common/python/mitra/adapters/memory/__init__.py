@@ -1,5 +1,6 @@
 """Every port in memory: what the tests and the chat in a terminal run on. They keep the ports' promises, no more."""
 
+from mitra.adapters.memory.batches import MemoryBatchResults, MemoryHallTickets
 from mitra.adapters.memory.cases import MemoryCases
 from mitra.adapters.memory.chat import Delivered, MemoryMedia, MemoryMessenger
 from mitra.adapters.memory.clock import MemoryClock
@@ -11,6 +12,7 @@ from mitra.adapters.memory.sessions import MemorySessions
 
 __all__ = [
     "Delivered",
+    "MemoryBatchResults",
     "MemoryCases",
     "MemoryClock",
     "MemoryDepartments",
@@ -18,6 +20,7 @@ __all__ = [
     "MemoryDocumentOrders",
     "MemoryDocumentStore",
     "MemoryEventQueue",
+    "MemoryHallTickets",
     "MemoryMedia",
     "MemoryMessenger",
     "MemoryPapers",

@@ -48,6 +48,6 @@ class MemoryDocumentStore:
 
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def put(self, key: str, pdf: bytes) -> None:
-        """Store a file once."""
-        self.files.setdefault(key, pdf)
+    def put(self, key: str, pdf: bytes) -> str:
+        """Store a file once: the first stays, and its SHA-256 comes back."""
+        return hashlib.sha256(self.files.setdefault(key, pdf)).hexdigest()

@@ -1,0 +1,1 @@
+"""Documents in bulk: reading operators' files, and writing reports for them."""

@@ -1,0 +1,1 @@
+"""The functions that make documents in bulk, put together."""
