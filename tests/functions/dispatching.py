@@ -14,10 +14,15 @@ from typing import cast
 from unittest.mock import patch
 
 from mitra.adapters.aws.json_rpc import JsonRpc
+from mitra.adapters.dynamodb.register import DynamoRegister
+from mitra.adapters.dynamodb.table import Table
 from tests.kit.graph_desk import GraphDesk, graph_desk
 from tests.kit.ministack import shared_ministack
-from tests.kit.sealed import SECRET
+from tests.kit.sealed import SECRET, sealing
 from tests.kit.tables import new_table
+
+DOCUMENT_ID = "0123456789ABC"
+"""The document of the sample events."""
 
 _numbers = count(1)
 _kept: list[ModuleType] = []
@@ -78,6 +83,7 @@ def office() -> Iterator[Office]:
             "CASES_TABLE": cases,
             "DOCUMENTS_TABLE": new_table(dynamodb, "DocumentsTable"),
             "DOCUMENTS_BUCKET": "documents",
+            "BATCHES_TABLE": new_table(dynamodb, "BatchesTable"),
             "PAPERS_BUCKET": "papers",
             "WHATSAPP_TOKEN_SECRET": _secret({"access_token": "EAAcanaryTOKEN"}),
             "DEPARTMENTS_SECRET": _secret({}),
@@ -89,6 +95,11 @@ def office() -> Iterator[Office]:
         yield Office(
             load(variables), variables, dynamodb, sqs, sessions, cases, events, issue, graph
         )
+
+
+def register_of(desk: Office) -> DynamoRegister:
+    """The register that the function reads."""
+    return DynamoRegister(Table(desk.dynamodb, desk.variables["DOCUMENTS_TABLE"], "id"), sealing())
 
 
 def load(variables: Mapping[str, str]) -> ModuleType:

@@ -21,6 +21,7 @@ from mitra.adapters.dynamodb.table import Table
 from mitra.config import AwsSettings
 from mitra.domain.event import Event, from_json
 from tests.kit.ministack import shared_ministack
+from tests.kit.rings import new_ring
 from tests.kit.sealed import SECRET, sealing
 from tests.kit.tables import new_table
 
@@ -90,7 +91,7 @@ def office() -> Iterator[Office]:
     aws = shared_ministack()
     dynamodb = JsonRpc(aws, "dynamodb")
     cases, documents = new_table(dynamodb, "CasesTable"), new_table(dynamodb, "DocumentsTable")
-    bucket, queue, key = _bucket(aws), _queue(aws), _key(aws)
+    bucket, queue, ring = _bucket(aws), _queue(aws), new_ring(aws, "revenue")
     variables = {
         "AWS_REGION": aws.region,
         "AWS_ACCESS_KEY_ID": aws.access_key,
@@ -101,7 +102,7 @@ def office() -> Iterator[Office]:
         "DOCUMENTS_TABLE": documents,
         "DOCUMENTS_BUCKET": bucket,
         "SEALING_SECRET": _secret(aws),
-        "SIGNING_KEYS": json.dumps({"revenue": key}),
+        "KEYS_TABLE": ring.table,
         "PUBLIC_URL": PUBLIC_URL + "/",
     }
     app = load(variables)
@@ -114,7 +115,7 @@ def office() -> Iterator[Office]:
         documents=documents,
         bucket=bucket,
         queue=queue,
-        key=key,
+        key=ring.keys["revenue"],
     )
 
 
@@ -151,12 +152,6 @@ def _queue(aws: AwsSettings) -> str:
     name = f"issuer-events-{next(_numbers)}.fifo"
     wanted = {"QueueName": name, "Attributes": attributes}
     return str(JsonRpc(aws, "sqs").call("CreateQueue", wanted)["QueueUrl"])
-
-
-def _key(aws: AwsSettings) -> str:
-    wanted = {"KeySpec": "ECC_NIST_P256", "KeyUsage": "SIGN_VERIFY"}
-    made = JsonRpc(aws, "kms").call("CreateKey", wanted)["KeyMetadata"]
-    return str(cast("Mapping[str, object]", made)["Arn"])
 
 
 def _secret(aws: AwsSettings) -> str:

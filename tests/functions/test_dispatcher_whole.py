@@ -13,8 +13,8 @@ from mitra.adapters.dynamodb.cases import DynamoCases
 from mitra.adapters.dynamodb.table import Table
 from mitra.domain.case import Case, CaseState
 from mitra.domain.event import Event, EventKind
-from tests.functions.dispatching import Office, load, office, sample
-from tests.kit.builders import a_case
+from tests.functions.dispatching import DOCUMENT_ID, Office, load, office, register_of, sample
+from tests.kit.builders import a_case, a_document
 from tests.kit.sealed import sealing
 from tools.events.dispatcher import ASHA, batch, said
 from tools.events.webhook import REFERENCE
@@ -80,17 +80,13 @@ def test_an_approval_orders_the_document_once(desk: Office) -> None:
 def test_a_document_goes_out_with_a_link_that_expires(desk: Office) -> None:
     desk.call(sample("dispatcher_message"))
     opened(desk, state=CaseState.APPROVED)
-    request = {
-        "TableName": desk.variables["DOCUMENTS_TABLE"],
-        "Item": {"id": {"S": "0123456789ABC"}, "object_key": {"S": "documents/1.pdf"}},
-    }
-    desk.dynamodb.call("PutItem", request)
+    register_of(desk).record(a_document(DOCUMENT_ID, reference=REFERENCE))
 
     assert desk.call(sample("dispatcher_document")) == []
 
     document = cast("dict[str, str]", desk.graph.sent[-1]["document"])
     assert document["link"].startswith(
-        f"{desk.variables['AWS_ENDPOINT_URL']}/documents/documents/1.pdf?"
+        f"{desk.variables['AWS_ENDPOINT_URL']}/documents/documents/{DOCUMENT_ID}.pdf?"
     )
     assert "X-Amz-Expires=600" in document["link"]
     assert document["filename"] == f"income-certificate-{REFERENCE}.pdf"

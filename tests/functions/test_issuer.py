@@ -130,7 +130,7 @@ def test_nothing_personal_is_logged(desk: Office, caplog: pytest.LogCaptureFixtu
     worse = open_case(desk, "REV-RAAA-AAAA", answers={**ANSWERS, "aadhaar_last4": "234123412346"})
     with caplog.at_level(logging.DEBUG):  # as an operator may set it
         desk.call(batch(order(good), order(bad), order(worse)))
-        with patch("mitra.adapters.pdf.renderer.draw", side_effect=ValueError("Kondapalli")):
+        with patch("mitra.adapters.pdf.press.draw", side_effect=ValueError("Kondapalli")):
             desk.call(batch(order(open_case(desk, "REV-SAAA-AAAA"))))
 
     assert {record.name for record in caplog.records} == {"mitra.issuer"}

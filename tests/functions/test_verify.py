@@ -1,7 +1,7 @@
 """The verify function end to end: each verdict, on a real register, with a real key."""
 
 import json
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -151,17 +151,9 @@ def test_the_pages_form_gets_a_page(desk: Office) -> None:
     headers = {"content-type": "application/x-www-form-urlencoded", "accept": BROWSER}
     answer = desk.call(event("POST", "/v/check", body=form, headers=headers))
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert '<html lang="te">' in answer.body
+    assert '<html lang="te"' in answer.body
     assert "అసలైనది" in answer.body
     assert "Kondapalli Lakshmi" in answer.body
-
-
-def test_keys_are_published(desk: Office) -> None:
-    answer = desk.get("/.well-known/mitra-keys.json")
-    assert answer.headers["access-control-allow-origin"] == "*"
-    keys = answer.json["keys"]
-    assert isinstance(keys, list)
-    assert [key["kid"] for key in keys] == [desk.signer.key_id("revenue").hex()]
 
 
 def _time(page: str) -> str:

@@ -64,6 +64,29 @@ def test_sent_again_it_is_one_event(hook: Hooks) -> None:
     assert len(hook.queue.events()) == 1
 
 
+def test_a_withdrawal_has_a_way_past_the_chat(hook: Hooks) -> None:
+    said = news(document="9MF2-VFMF-2YG31").replace(b"case.needs_paper", b"document.revoked")
+    answer = hook.send(callback(said, message_id="msg_revoked"))
+    assert (answer.status, answer.body) == (202, '{"queued": 1}')
+    events = {event.kind: event for event in hook.queue.events()}
+    assert {kind: event.group for kind, event in events.items()} == {
+        EventKind.EFFECT: "citizen-1.document",
+        EventKind.DECISION: "citizen-1",
+    }
+    assert events[EventKind.EFFECT].data["document"] == "9MF2VFMF2YG31"
+    hook.send(callback(said, message_id="msg_revoked"))
+    assert hook.queue.events() == [], "sent again it is the same"
+
+
+def test_a_decision_from_the_future_is_refused(hook: Hooks) -> None:
+    said = {
+        "type": "document.restored",
+        "timestamp": (MOMENT + timedelta(minutes=6)).isoformat(),
+        "data": {"reference": REFERENCE},
+    }
+    assert hook.send(callback(json.dumps(said).encode())).status == 400
+
+
 @pytest.mark.parametrize(
     "reference", ["ENE-EDGP-TW3S", "REV-0000-0000", "nonsense", "X" * 900, "ర" * 900]
 )

@@ -35,12 +35,14 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer("")
 
     def do_POST(self) -> None:
-        self._answer(self.rfile.read(int(self.headers["content-length"])).decode())
+        body = self.rfile.read(int(self.headers["content-length"]))
+        texts = ("text/", "application/json", "application/x-www-form-urlencoded")
+        self._answer(body.decode() if self.headers["content-type"].startswith(texts) else body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def _answer(self, body: str) -> None:
+    def _answer(self, body: str | bytes) -> None:
         state = self.server.state
         state.targets.append(self.path)
         state.headers.append(str(self.headers))
@@ -52,7 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.server.lock:
             answer = self.server.office.call(event(self.command, path, query, body, headers))
-        content = answer.body.encode()
+        content = answer.content
         self.send_response(answer.status)
         for name, value in {**answer.headers, "content-length": str(len(content))}.items():
             self.send_header(name, value)

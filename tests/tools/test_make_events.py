@@ -11,7 +11,12 @@ from tools.events import BUILDERS
 from tools.events.webhook import REFERENCE
 from tools.make_events import EVENTS, texts
 
-EXPECTED = {"webhook_handshake": 200, "webhook_text_hi": 200, "webhook_callback": 202}
+EXPECTED = {
+    "webhook_handshake": 200,
+    "webhook_text_hi": 200,
+    "webhook_callback": 202,
+    "webhook_document_revoked": 202,
+}
 
 
 def test_no_file_is_stale_and_none_is_missing() -> None:

@@ -46,6 +46,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """The last correction that a department asked for: by which news, of which document, and why (by language)."""
+
+    event: str
+    document: str
+    reason: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Case:
     """One case. `answers` and `facts` (what the department certified) are personal: sealed at rest."""
 
@@ -63,11 +72,17 @@ class Case:
     timeline: tuple[TimelineEntry, ...] = ()
     document_id: str = ""
     version: int = 0
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """What the conversation may tell of a case."""
+    """What the conversation may tell of a case.
+
+    `standing` is that of its document (a DocumentStatus), empty while there is none, since `standing_since` (UTC).
+    `document_id` and `document_type` are what may be handed out: for a replaced document the newer one, and nothing
+    for one that is suspended or revoked.
+    """
 
     reference: str
     service: str
@@ -77,6 +92,15 @@ class CaseSummary:
     document_id: str = ""
     document_type: str = ""
     reason: Mapping[str, str] = field(default_factory=dict)
+    standing: str = ""
+    standing_since: datetime | None = None
+
+
+def was_approved(case: Case) -> bool:
+    """Whether a document may be made of it. A department may close its file before: approved is approved."""
+    if case.state is CaseState.CLOSED:
+        return any(entry.state is CaseState.APPROVED for entry in case.timeline)
+    return case.state in (CaseState.APPROVED, CaseState.ISSUED)
 
 
 def may_move(now: CaseState, then: CaseState) -> bool:

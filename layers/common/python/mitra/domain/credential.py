@@ -7,10 +7,10 @@ money is whole paise, a date is days since 1970-01-01 (negative before), a code 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from mitra.domain.reference import ALPHABET
+from mitra.domain.crockford import ALPHABET
+from mitra.domain.value import Value
 
 ID_BYTES = 8
 ID_CHARACTERS = 13
@@ -22,8 +22,7 @@ _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None}
 _TYPED_MAX = 40
 
 
-@dataclass(frozen=True)
-class Credential:
+class Credential(Value):
     """The signed statement. Times are UTC and whole seconds; `document_id` is in its canonical form.
 
     `type_code` is the document type's number in the catalogue, `status_index` the place in the status list
@@ -68,6 +67,11 @@ def read_document_id(text: str) -> str | None:
     if len(found) != ID_CHARACTERS or found[0] > "F" or any(c not in ALPHABET for c in found):
         return None
     return found
+
+
+def printed_document_id(document_id: str) -> str:
+    """The id in the groups that stand under the QR code: 9MF2-VFMF-2YG31."""
+    return f"{document_id[:4]}-{document_id[4:8]}-{document_id[8:]}"
 
 
 def record_hash(facts: Mapping[str, str]) -> bytes:

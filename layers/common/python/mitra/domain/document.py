@@ -2,34 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
+from mitra.domain.standing import DocumentStatus, Verdict
+from mitra.domain.withdrawal import Change, Decision, takes_effect
 
-class DocumentStatus(StrEnum):
-    """Standing of an issued document (Token Status List values 0 to 3)."""
-
-    VALID = "valid"
-    REVOKED = "revoked"
-    SUSPENDED = "suspended"
-    REPLACED = "replaced"
-
-
-class Verdict(StrEnum):
-    """The distinct answers of a verifier, each with words and one next step in every language."""
-
-    GENUINE = "genuine"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-    SUSPENDED = "suspended"
-    REPLACED = "replaced"
-    ALTERED = "altered"
-    NOT_OURS = "not_ours"
-    UNREADABLE = "unreadable"
-    UNKNOWN_ID = "unknown_id"
-    UNKNOWN_KEY = "unknown_key"
-    NOT_CHECKED = "status_not_checked"
+__all__ = [
+    "ORDER_VERSION",
+    "REPLACING_VERSION",
+    "DocumentOrder",
+    "DocumentRecord",
+    "DocumentStatus",
+    "Verdict",
+    "order_from_json",
+    "order_to_json",
+]
 
 
 @dataclass(frozen=True)
@@ -38,7 +26,9 @@ class DocumentRecord:
 
     `id` is 13 characters of Crockford base 32 (64 random bits); `token` the signed bytes of its QR;
     `kid` the key that signed; `pdf_sha256` hex of the file as stored, empty until it is; `holder` is masked;
-    `facts` are everything that is printed, and the salt of the record's hash.
+    `facts` are everything that is printed, and the salt of the record's hash. `status_since` is when the decision was
+    taken that it stands by, None until there is one; `changes` are those that moved it, in the order they were heard.
+    `replaces` and `replaced_by` are ids of other documents, or empty.
     """
 
     id: str
@@ -56,37 +46,69 @@ class DocumentRecord:
     issued_at: datetime
     expires_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    status_since: datetime | None = None
+    replaces: str = ""
+    replaced_by: str = ""
+    changes: tuple[Change, ...] = ()
+
+    def after(self, decision: Decision) -> "DocumentRecord | None":
+        """The record once a decision is taken; None when it changes nothing."""
+        if not takes_effect(self.status, self.status_since, decision):
+            return None
+        moved = (Change(self.status, decision),) if decision.status is not self.status else ()
+        return replace(
+            self,
+            status=decision.status,
+            status_since=decision.at,
+            replaced_by=decision.replaced_by,
+            changes=(*self.changes, *moved),
+        )
+
+    def moved_by(self, event: str) -> bool:
+        """Whether the decision of this event changed how the document stands, now or before."""
+        return any(change.decision.event == event for change in self.changes)
 
 
 @dataclass(frozen=True)
 class DocumentOrder:
-    """What the issue queue carries: an approved case and the document it is to have."""
+    """What the issue queue carries: an approved case and the document it is to have.
+
+    `replaces` is the id of the document that the new one is issued in place of, or empty.
+    """
 
     reference: str
     document_type: str
+    replaces: str = ""
 
 
 ORDER_VERSION = 1
+REPLACING_VERSION = 2
+"""Of an order that names what it replaces: an issuer that does not know of it must not take it for a first one."""
 
 
 def order_to_json(order: DocumentOrder) -> str:
     """The issue queue's message body."""
-    fields = {
-        "v": ORDER_VERSION,
+    fields: dict[str, object] = {
+        "v": REPLACING_VERSION if order.replaces else ORDER_VERSION,
         "reference": order.reference,
         "document_type": order.document_type,
     }
+    if order.replaces:
+        fields["replaces"] = order.replaces
     return json.dumps(fields, separators=(",", ":"))
 
 
 def order_from_json(body: str) -> DocumentOrder:
     """Read a message of the issue queue. Raises ValueError when it is not an order of a known version."""
     raw = json.loads(body)
-    if not isinstance(raw, dict) or raw.get("v") != ORDER_VERSION:
-        raise ValueError("not an order of version 1")
+    if not isinstance(raw, dict) or raw.get("v") not in (ORDER_VERSION, REPLACING_VERSION):
+        raise ValueError("not an order of version 1 or 2")
     reference, document_type = raw.get("reference"), raw.get("document_type")
     if not (isinstance(reference, str) and reference):
         raise ValueError("an order lacks its reference")
     if not (isinstance(document_type, str) and document_type):
         raise ValueError("an order lacks its document type")
-    return DocumentOrder(reference, document_type)
+    replaces = raw.get("replaces", "")
+    if not isinstance(replaces, str) or bool(replaces) is not (raw["v"] == REPLACING_VERSION):
+        raise ValueError("an order lacks what it replaces")
+    return DocumentOrder(reference, document_type, replaces)

@@ -52,10 +52,19 @@ class StoreMedia:
 
 @dataclass(frozen=True)
 class OrderDocument:
-    """Order the signed document of an approved case."""
+    """Order the signed document of an approved case, in place of another one where `replaces` names it."""
 
     reference: str
     document_type: str
+    replaces: str = ""
 
 
-Effect = LoadOptions | LookUp | OpenCase | FindCases | StoreMedia | OrderDocument
+@dataclass(frozen=True)
+class FindHallTicket:
+    """Whose hall ticket it is: by roll number (in capitals) and date of birth (ISO 8601) together."""
+
+    roll_number: str
+    date_of_birth: str
+
+
+Effect = LoadOptions | LookUp | OpenCase | FindCases | StoreMedia | OrderDocument | FindHallTicket

@@ -10,7 +10,8 @@ MitraError
 ├── Outage                     a service outside failed: try again later
 │   ├── AwsOutage
 │   ├── GraphOutage
-│   └── DepartmentOutage
+│   ├── DepartmentOutage
+│   └── NotIssuedYet           a document that is being made is spoken of already
 ├── SendRefused                WhatsApp will not deliver this message: final
 ├── SendUnclear                a message may or may not have arrived: wait for its status
 ├── DepartmentRefused          the department understood and said no
@@ -86,15 +87,25 @@ class AwsOutage(Outage):
 
 
 class GraphOutage(Outage):
-    """Meta's Graph API throttled or failed; the message surely did not arrive."""
+    """Meta's Graph API throttled or failed; the message surely did not arrive. `graph_code` is Meta's, 0: none."""
 
     code = "graph_outage"
+
+    def __init__(self, message: str, after_seconds: float = 5.0, graph_code: int = 0) -> None:
+        super().__init__(message, after_seconds)
+        self.graph_code = graph_code
 
 
 class DepartmentOutage(Outage):
     """A department's system is down, slow, or its circuit is open."""
 
     code = "department_outage"
+
+
+class NotIssuedYet(Outage):
+    """A decision on a document that the issuer has in its hands: it comes again when that is done."""
+
+    code = "not_issued_yet"
 
 
 class SendRefused(MitraError):

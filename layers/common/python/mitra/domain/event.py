@@ -20,9 +20,17 @@ class EventKind(StrEnum):
     STATUS: status (as Meta sent it), phone_number_id.
     (`trimmed` is true where a message larger than the queue takes was cut.)
     ACCOUNT: field, change (as Meta sent it), previous?, alias?: news of our account, templates, quality, other fields.
-    CASE: reference, department, state, reason {lang: words}, papers [question], facts {name: value}.
+    CASE: reference, department, state, reason {lang: words}, papers [question], facts {name: value}, replaces? (a
+    document's id).
     DOCUMENT: reference, document_id, document_type.
+    DECISION: decision (its stable name), reference, department, status (valid, suspended, revoked, replaced),
+    document? (an id; else the case's own), decided_at (ISO 8601), reason {lang: words}, facts {name: value}.
+    EFFECT: the same, that the register is to know at once, whatever the chat is waiting for. Not of replaced.
     TIMER: timer (deliver_case), reference.
+    NOTICE: batch, row, document_id, document_type, template, language, params [text], address {phone,
+    phone_number_id}, alias?: somebody's document is ready, and a template message is to tell them, with the
+    PDF as its header. They may never have written to us. Of one release of a row the id is always the same; a
+    row that an operator releases again has a new one.
     """
 
     MESSAGE = "whatsapp.message"
@@ -30,7 +38,10 @@ class EventKind(StrEnum):
     ACCOUNT = "whatsapp.account"
     CASE = "department.case"
     DOCUMENT = "document.issued"
+    DECISION = "department.document"
+    EFFECT = "department.document.effect"
     TIMER = "timer.due"
+    NOTICE = "document.notice"
 
 
 class Event(NamedTuple):
@@ -44,8 +55,14 @@ class Event(NamedTuple):
 
     @property
     def group(self) -> str:
-        """The message group. Delivery statuses have their own, so that they can arrive while a turn waits."""
-        return f"{self.citizen}.status" if self.kind is EventKind.STATUS else self.citizen
+        """The message group. What must not wait for a turn has its own: delivery statuses, and withdrawals."""
+        match self.kind:
+            case EventKind.STATUS:
+                return f"{self.citizen}.status"
+            case EventKind.EFFECT:
+                return f"{self.citizen}.document"
+            case _:
+                return self.citizen
 
 
 def to_json(event: Event) -> str:

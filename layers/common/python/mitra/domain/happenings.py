@@ -1,7 +1,7 @@
 """What can move a conversation: a message, the result of an effect, or news from outside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mitra.domain.case import CaseSummary
@@ -86,6 +86,14 @@ class DepartmentUnavailable:
 
 
 @dataclass(frozen=True)
+class HallTicketFound:
+    """The hall ticket of the roll number and date of birth that were given; empty when there is none of both."""
+
+    document_id: str
+    holds: bool = True
+
+
+@dataclass(frozen=True)
 class CaseMoved:
     """A department's decision: accepted, approved, rejected, needs_paper, closed."""
 
@@ -94,16 +102,35 @@ class CaseMoved:
     state: str
     reason: Mapping[str, str]
     papers: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True)
 class DocumentIssued:
-    """A signed document of one of this citizen's cases is ready."""
+    """A signed document of one of this citizen's cases is ready; in place of another one, and why, with `replaces`."""
 
     reference: str
     service: str
     document_id: str
     document_type: str
+    replaces: str = ""
+    reason: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DocumentMoved:
+    """A department's decision on an issued document: valid (again), suspended, revoked, replaced, since when (UTC).
+
+    Replaced is an order: the newer document is to be made, and until it is there the old one holds.
+    """
+
+    reference: str
+    service: str
+    document_id: str
+    document_type: str
+    status: str
+    since: datetime
+    reason: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -121,8 +148,10 @@ Happening = (
     | MediaStored
     | MediaRefused
     | DepartmentUnavailable
+    | HallTicketFound
     | CaseMoved
     | DocumentIssued
+    | DocumentMoved
     | TurnFailed
 )
 

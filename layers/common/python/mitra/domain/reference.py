@@ -7,7 +7,8 @@ neighbours is caught.
 
 import re
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from mitra.domain.crockford import ALPHABET
+
 RANDOM_BYTES = 5
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 _SHAPE = re.compile(r"^\s*([A-Za-z]{3})[\s-]*((?:[0-9A-Za-z][\s-]*){8})$", re.ASCII)

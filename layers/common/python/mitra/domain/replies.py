@@ -62,4 +62,20 @@ class DocumentMessage:
     filename: str
 
 
-Reply = Text | Buttons | ListMenu | AskLocation | MapPin | DocumentMessage
+@dataclass(frozen=True)
+class TemplateMessage:
+    """Words that Meta approved before, under a name: all that reaches somebody who has not written for a day.
+
+    `parameters` fill its blanks in order; a document, where it has one, stands above the words; `payloads` are
+    what its quick replies send back, in order.
+    """
+
+    name: str
+    language: str
+    parameters: tuple[str, ...] = ()
+    document_id: str = ""
+    filename: str = ""
+    payloads: tuple[str, ...] = ()
+
+
+Reply = Text | Buttons | ListMenu | AskLocation | MapPin | DocumentMessage | TemplateMessage

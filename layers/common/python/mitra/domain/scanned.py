@@ -1,10 +1,10 @@
 """What people bring to a verifier: the address in the QR, its digits, the number under it, or something else."""
 
 import re
-from typing import NamedTuple
 
 from mitra.domain.credential import read_document_id
-from mitra.domain.document import Verdict
+from mitra.domain.standing import Verdict
+from mitra.domain.value import Value
 
 _ADDRESS = re.compile(
     r"(?:https?://)?[^\s/?#:]*(?::\d{1,5})?/v/(?P<id>[^\s/?#]*)(?:\?[^\s#]*)?(?:#(?P<token>.*))?",
@@ -17,7 +17,7 @@ _DIGITS_AT_MOST = 2500
 _PROSE_AT_LEAST = 40
 
 
-class Scanned(NamedTuple):
+class Scanned(Value):
     """A document's number, its token's digits, or both. `id` is as it was written, so perhaps malformed."""
 
     id: str = ""

@@ -1,9 +1,13 @@
 """What the catalogue tells of departments and services, and how the engine asks for it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
+
+from mitra.domain.titles import LANGUAGES, Titles
+
+__all__ = ["LANGUAGES", "Catalogue", "Department", "Question", "Service", "Titles"]
 
 
 @dataclass(frozen=True)
@@ -69,18 +73,3 @@ class Catalogue(Protocol):
 
     def has_words(self, language: str, key: str, service: str = "") -> bool:
         """Whether `words` would find any."""
-
-
-LANGUAGES: Mapping[str, str] = {"en": "English", "te": "తెలుగు", "hi": "हिन्दी"}
-"""The languages of the chat, each by its own name, in the order they are offered."""
-
-
-@dataclass(frozen=True)
-class Titles:
-    """A name in several languages; English is always there."""
-
-    by_language: Mapping[str, str] = field(default_factory=dict)
-
-    def in_language(self, language: str) -> str:
-        """The name in a language, or in English."""
-        return self.by_language.get(language) or self.by_language.get("en", "")

@@ -42,8 +42,19 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Tries:
+    """How often something secret was guessed wrongly on a day (ISO 8601, in India)."""
+
+    day: str = ""
+    missed: int = 0
+
+
+@dataclass(frozen=True)
 class Session:
-    """One citizen's conversation. `citizen` is a keyed hash, never a number or a name."""
+    """One citizen's conversation. `citizen` is a keyed hash, never a number or a name.
+
+    Who `opted_out` gets no message that they did not ask for, such as a hall ticket of a batch.
+    """
 
     citizen: str
     language: str = ""
@@ -51,3 +62,5 @@ class Session:
     position: Position = field(default_factory=Position)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     resume: Position | None = None
+    tries: Tries = field(default_factory=Tries)
+    opted_out: bool = False

@@ -2,8 +2,8 @@
 
 from typing import Final, Literal, get_args
 
-from mitra.domain.document import Verdict
 from mitra.domain.errors import BadRequest
+from mitra.domain.standing import Verdict
 
 type TokenFault = Literal[
     "empty",

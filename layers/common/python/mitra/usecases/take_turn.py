@@ -6,6 +6,8 @@ from mitra.domain.errors import AccessRefused, Conflict, MitraError, Outage
 from mitra.domain.event import Event, EventKind
 from mitra.usecases.turn_account import NoteAccountNews
 from mitra.usecases.turn_conversation import Converse
+from mitra.usecases.turn_effect import TakeEffect
+from mitra.usecases.turn_notice import SendNotice
 from mitra.usecases.turn_outcome import (
     LONGEST_WAIT,
     Ending,
@@ -33,11 +35,18 @@ class TakeTurn:
     """
 
     def __init__(
-        self, converse: Converse, note_status: NoteStatus, note_account_news: NoteAccountNews
+        self,
+        converse: Converse,
+        send_notice: SendNotice,
+        note_status: NoteStatus,
+        note_account_news: NoteAccountNews,
+        take_effect: TakeEffect,
     ) -> None:
         self._converse = converse
+        self._send_notice = send_notice
         self._note_status = note_status
         self._note_account_news = note_account_news
+        self._take_effect = take_effect
 
     def __call__(self, event: Event, receives: int) -> Outcome:
         """Take it. `receives` counts how often the queue handed it out, this time included."""
@@ -61,6 +70,10 @@ class TakeTurn:
                 return self._note_status(event)
             case EventKind.ACCOUNT:
                 return self._note_account_news(event)
+            case EventKind.EFFECT:
+                return self._take_effect(event)
+            case EventKind.NOTICE:
+                return self._send_notice(event, receives)
             case _:
                 return self._converse(event, receives)
 

@@ -6,10 +6,13 @@ from datetime import datetime
 from mitra.domain.case import Case, CaseState, may_move
 from mitra.domain.errors import AccessRefused, DepartmentOutage, NotFound
 from mitra.domain.event import Event, EventKind
-from mitra.domain.happenings import CaseMoved, DocumentIssued
+from mitra.domain.happenings import CaseMoved, DocumentIssued, DocumentMoved
+from mitra.domain.standing import DocumentStatus
 from mitra.ports.cases import Cases
+from mitra.ports.documents import Register
 from mitra.usecases.fire_timers import DELIVER_CASE
 from mitra.usecases.perform.hand_over import HandOver, moved
+from mitra.usecases.turn_decision import HearDecision
 from mitra.usecases.turn_message import text, texts_by_name
 
 _DECISIONS = frozenset(
@@ -27,7 +30,7 @@ _DECISIONS = frozenset(
 class News:
     """What to tell the citizen, and the language of their case, for a conversation long forgotten."""
 
-    happening: CaseMoved | DocumentIssued
+    happening: CaseMoved | DocumentIssued | DocumentMoved
     language: str
 
 
@@ -44,9 +47,13 @@ class HearNews:
     A retried event finds its own entry on the timeline, and is told again.
     """
 
-    def __init__(self, cases: Cases, hand_over: HandOver) -> None:
+    def __init__(
+        self, cases: Cases, register: Register, hand_over: HandOver, hear_decision: HearDecision
+    ) -> None:
         self._cases = cases
+        self._register = register
         self._hand_over = hand_over
+        self._hear_decision = hear_decision
 
     def __call__(self, event: Event) -> News | NoNews:
         """Hear it. Raises Conflict and AwsOutage: then the event comes again."""
@@ -59,6 +66,9 @@ class HearNews:
                 return self._decided(event, case, at)
             case EventKind.DOCUMENT:
                 return self._issued(event, case, at)
+            case EventKind.DECISION:
+                heard = self._hear_decision(event, case)
+                return NoNews(heard) if isinstance(heard, str) else News(heard, case.language)
             case _:
                 return self._delivered(event, case, at)
 
@@ -74,19 +84,22 @@ class HearNews:
                 return NoNews("late_news")
             facts = {**case.facts, **texts_by_name(event.data.get("facts"))}
             self._cases.update(replace(moved(case, state, at, reason), facts=facts))
-        papers = _texts(event.data.get("papers"))
-        told = CaseMoved(case.reference, case.service, state, reason, papers)
+        papers, replaces = _texts(event.data.get("papers")), text(event.data.get("replaces"))
+        told = CaseMoved(case.reference, case.service, state, reason, papers, replaces)
         return News(told, case.language)
 
-    def _issued(self, event: Event, case: Case, at: datetime) -> News:
+    def _issued(self, event: Event, case: Case, at: datetime) -> News | NoNews:
         document_id = text(event.data.get("document_id"))
+        document = self._register.get(document_id)
+        if document and document.status is DocumentStatus.REPLACED:
+            return NoNews("replaced")  # told again, after a newer one was made
         if case.document_id != document_id:
             # A department may close its file before the document is there: the citizen gets it all the same.
             state = CaseState.ISSUED if may_move(case.state, CaseState.ISSUED) else case.state
-            self._cases.update(replace(moved(case, state, at), document_id=document_id))
-        document_type = text(event.data.get("document_type"))
-        told = DocumentIssued(case.reference, case.service, document_id, document_type)
-        return News(told, case.language)
+            case = self._cases.update(replace(moved(case, state, at), document_id=document_id))
+        if document and document.status is not DocumentStatus.VALID:
+            return NoNews("withdrawn")  # before it could be handed out; the holder hears that
+        return News(_issued(event, case, document.replaces if document else ""), case.language)
 
     def _delivered(self, event: Event, case: Case, at: datetime) -> News | NoNews:
         """Try again to hand a case over. The citizen knows that it is safe, and hears only of a refusal."""
@@ -114,3 +127,15 @@ def _is_on_timeline(case: Case, state: CaseState, at: datetime) -> bool:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _issued(event: Event, case: Case, replaces: str) -> DocumentIssued:
+    asked = case.correction
+    return DocumentIssued(
+        reference=case.reference,
+        service=case.service,
+        document_id=case.document_id,
+        document_type=text(event.data.get("document_type")),
+        replaces=replaces,
+        reason=asked.reason if asked and replaces and asked.document == replaces else {},
+    )

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from mitra.domain.errors import AccessRefused, NotFound, Outage, SendRefused, SendUnclear
+from mitra.domain.errors import (
+    AccessRefused,
+    MitraError,
+    NotFound,
+    Outage,
+    SendRefused,
+    SendUnclear,
+)
 from mitra.domain.mailbox import Address, Outgoing
-from mitra.domain.replies import DocumentMessage
+from mitra.domain.replies import DocumentMessage, TemplateMessage
 from mitra.ports.files import DocumentLinks
 from mitra.ports.messenger import Messenger
+from mitra.usecases.notice_fates import NoticeFates, row_of
 from mitra.usecases.turn_mailbox import UNCLEAR_FOR
 from mitra.usecases.turn_outcome import LONGEST_WAIT, Note, place_of
 
@@ -36,9 +44,10 @@ class Sent:
 class SendReplies:
     """Sends messages whose attempt is on record already. Stops at the first that did not surely go."""
 
-    def __init__(self, messenger: Messenger, links: DocumentLinks) -> None:
+    def __init__(self, messenger: Messenger, links: DocumentLinks, fates: NoticeFates) -> None:
         self._messenger = messenger
         self._links = links
+        self._fates = fates
 
     def __call__(self, address: Address, due: Sequence[Outgoing], *, last_try: bool) -> Sent:
         """Send them. With `last_try`, a message that breaks our own code is let go: it must not block the chat."""
@@ -48,7 +57,10 @@ class SendReplies:
             sent.notes = [_refused(entry, "no_address", 0) for entry in due]
             return sent
         for position, entry in enumerate(due):
-            self._send(address, entry, sent, last_try=last_try)
+            if entry.attempted_at and row_of(entry.id):
+                self._leave_unclear(entry, sent)
+            else:
+                self._send(address, entry, sent, last_try=last_try)
             if sent.retry_after is not None:
                 # What was not tried must not look as if it had been.
                 later = due[position + 1 :]
@@ -58,7 +70,7 @@ class SendReplies:
 
     def _send(self, address: Address, entry: Outgoing, sent: Sent, *, last_try: bool) -> None:
         try:
-            self._messenger.send(address, entry.reply, entry.id, self._link(entry))
+            self._go(address, entry, sent)
         except SendRefused as error:
             sent.fates[entry.id] = None
             sent.notes.append(_refused(entry, error.code, error.graph_code))
@@ -68,8 +80,7 @@ class SendReplies:
         except (Outage, AccessRefused) as error:
             _surely_not_arrived(entry, error, sent)
         except SendUnclear as error:
-            _may_have_arrived(error.code, sent)
-            sent.notes.append(Note("send_unclear", {"outbox_id": entry.id}))
+            _unclear(entry, error.code, sent)
         except Exception as error:
             sent.error = place_of(error)
             if last_try:
@@ -80,16 +91,39 @@ class SendReplies:
             sent.fates[entry.id] = None
             sent.messages += 1
 
+    def _leave_unclear(self, entry: Outgoing, sent: Sent) -> None:
+        """A notice of unclear fate is not sent again: nobody gets two, and an operator can release the row anew."""
+        self._fates.unclear(entry.id)
+        sent.fates[entry.id] = None
+        sent.notes.append(Note("send_unclear", {"outbox_id": entry.id}))
+
+    def _go(self, address: Address, entry: Outgoing, sent: Sent) -> None:
+        try:
+            self._messenger.send(address, entry.reply, entry.id, self._link(entry))
+        except MitraError as error:
+            sent.notes += self._fates.failed(entry.id, error)
+            raise
+        self._fates.accepted(entry.id)
+
     def _link(self, entry: Outgoing) -> str:
-        if not isinstance(entry.reply, DocumentMessage):
+        reply = entry.reply
+        if not isinstance(reply, DocumentMessage | TemplateMessage) or not reply.document_id:
             return ""
-        return self._links.link(entry.reply.document_id, entry.reply.filename)
+        return self._links.link(reply.document_id, reply.filename)
 
 
 def _surely_not_arrived(entry: Outgoing, error: Outage | AccessRefused, sent: Sent) -> None:
     sent.fates[entry.id] = replace(entry, attempted_at=None)
     sent.retry_after = error.after_seconds if isinstance(error, Outage) else _FOR_A_PERSON_TO_FIX
     sent.code = error.code
+
+
+def _unclear(entry: Outgoing, code: str, sent: Sent) -> None:
+    sent.notes.append(Note("send_unclear", {"outbox_id": entry.id}))
+    if row_of(entry.id):
+        sent.fates[entry.id] = None
+    else:
+        _may_have_arrived(code, sent)
 
 
 def _may_have_arrived(code: str, sent: Sent) -> None:

@@ -1,11 +1,12 @@
 """A delivery status: the one sure sign of what became of a message whose sending was unclear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mitra.domain.event import Event, JsonObject
-from mitra.domain.mailbox import Outgoing
+from mitra.domain.mailbox import Mailbox, Outgoing
 from mitra.ports.sessions import Sessions
+from mitra.usecases.notice_fates import NoticeFates
 from mitra.usecases.turn_mailbox import settled
 from mitra.usecases.turn_message import json_object, text
 from mitra.usecases.turn_outcome import Ending, Note, Outcome, skipped
@@ -24,8 +25,11 @@ class NoteStatus:
     `is_passing` says of Meta's error code whether the same message may succeed later.
     """
 
-    def __init__(self, sessions: Sessions, is_passing: Callable[[int], bool]) -> None:
+    def __init__(
+        self, sessions: Sessions, is_passing: Callable[[int], bool], fates: NoticeFates
+    ) -> None:
         self._sessions = sessions
+        self._fates = fates
         self._is_passing = is_passing
 
     def __call__(self, event: Event) -> Outcome:
@@ -38,12 +42,17 @@ class NoteStatus:
             return skipped("status_not_ours")
         mailbox = self._sessions.load(event.citizen)
         waiting = [entry for entry in mailbox.outbox if entry.id == outbox_id] if mailbox else []
+        left = self._left(waiting[0], status, code) if waiting else None
+        if left is None:
+            notes += self._fates.told(outbox_id, status, code)
         if mailbox and waiting:
-            fates = {outbox_id: self._left(waiting[0], status, code)}
-            left = settled(mailbox, fates)
-            if left.outbox != mailbox.outbox:
-                self._sessions.settle(left)
+            self._settle(mailbox, {outbox_id: left})
         return Outcome(Ending.DONE, code="" if waiting else NOTHING_WAITS, notes=notes)
+
+    def _settle(self, mailbox: Mailbox, fates: Mapping[str, Outgoing | None]) -> None:
+        left = settled(mailbox, fates)
+        if left.outbox != mailbox.outbox:
+            self._sessions.settle(left)
 
     def _left(self, entry: Outgoing, status: str, code: int | None) -> Outgoing | None:
         passing = status == _FAILED and code is not None and self._is_passing(code)

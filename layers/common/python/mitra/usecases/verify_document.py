@@ -1,13 +1,17 @@
 """Says whether a certificate is genuine: by the signature in its QR, and by the register."""
 
+from __future__ import annotations
+
 import hashlib
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from mitra.domain.credential import ID_BYTES, Credential, new_document_id, read_document_id
-from mitra.domain.document import DocumentStatus, Verdict
 from mitra.domain.document_type import DocumentType
 from mitra.domain.errors import AwsOutage
+from mitra.domain.key_ring import KeyDoubt, RingKey, doubt
 from mitra.domain.scanned import Scanned, read_scan
+from mitra.domain.standing import DocumentStatus, Verdict
 from mitra.domain.token_fault import TokenRefused
 from mitra.domain.verification import (
     Basis,
@@ -16,10 +20,19 @@ from mitra.domain.verification import (
     RegisterEntry,
     Verification,
 )
-from mitra.ports.clock import Clock
-from mitra.ports.tokens import Decoded, TokenCodec
-from mitra.ports.verification import DocumentTypes, PublicKeys, RegisterReader
 
+if TYPE_CHECKING:
+    from mitra.ports.clock import Clock
+    from mitra.ports.tokens import Decoded, TokenCodec
+    from mitra.ports.verification import DocumentTypes, PublicKeys, RegisterReader
+
+type _Fault = tuple[Verdict, Reason]
+_BY_DOUBT = {
+    KeyDoubt.TOO_OLD: (Verdict.UNKNOWN_KEY, Reason.KEY_TOO_OLD),
+    KeyDoubt.NOT_IN_FORCE: (Verdict.ALTERED, Reason.KEY_NOT_IN_FORCE),
+    KeyDoubt.FORGED: (Verdict.ALTERED, Reason.KEY_COMPROMISED),
+}
+"""With these the register is not even asked. Of LEAKED_LATER it decides."""
 CLOCK_SKEW = timedelta(minutes=10)
 _BY_STATUS = {
     DocumentStatus.REVOKED: Verdict.REVOKED,
@@ -85,24 +98,28 @@ class VerifyDocument:
         kind = self._types.of_code(credential.type_code)
         if kind is None:
             return Verification(Verdict.UNKNOWN_KEY, now, reason=Reason.TYPE_UNKNOWN)
-        if kind.department != key.department:
-            return Verification(Verdict.ALTERED, now, reason=Reason.OTHER_DEPARTMENT)
-        misuse = _misuse(scanned, credential, now)
-        if misuse:
-            return Verification(Verdict.ALTERED, now, reason=misuse)
-        return self._standing(decoded, _stated(credential, kind, now))
+        against = doubt(key.ring, credential.issued_at, now)
+        fault = _misuse(key.ring, kind, against) or _unfit(scanned, credential, now)
+        if fault:
+            return Verification(fault[0], now, reason=fault[1])
+        return self._standing(decoded, _stated(credential, kind, now), against)
 
-    def _standing(self, decoded: Decoded, stated: Verification) -> Verification:
+    def _standing(
+        self, decoded: Decoded, stated: Verification, against: KeyDoubt | None
+    ) -> Verification:
         try:
             entry = self._register.entry(stated.document_id)
         except AwsOutage:
-            return stated._replace(reason=Reason.REGISTER_SILENT)
+            if against:
+                # The signature alone is worth nothing, so nothing that it covers is shown.
+                return _nothing_but(Verdict.UNKNOWN_KEY, stated, Reason.KEY_COMPROMISED)
+            return stated.__replace__(reason=Reason.REGISTER_SILENT)
         if entry is None:
             return _nothing_but(Verdict.UNKNOWN_ID, stated, Reason.UNREGISTERED)
         if not self._as_registered(entry, decoded):
             return _nothing_but(Verdict.ALTERED, stated, Reason.NOT_AS_REGISTERED)
         verdict = _standing(entry.status, stated.expires_at, stated.checked_at)
-        return stated._replace(verdict=verdict, status_since=entry.status_since)
+        return stated.__replace__(verdict=verdict, status_since=entry.status_since)
 
     def _as_registered(self, entry: RegisterEntry, decoded: Decoded) -> bool:
         """Same statement. Not same bytes: anyone can turn an ECDSA signature (r, s) into its twin (r, n - s)."""
@@ -112,10 +129,19 @@ class VerifyDocument:
             raise BrokenEntry(f"a registered token is refused: {error.fault}") from error
 
 
-def _misuse(scanned: Scanned, credential: Credential, now: datetime) -> Reason | None:
+def _misuse(ring: RingKey, kind: DocumentType, against: KeyDoubt | None) -> _Fault | None:
+    """A key that may not have signed this."""
+    if kind.department != ring.department:
+        return Verdict.ALTERED, Reason.OTHER_DEPARTMENT
+    return _BY_DOUBT.get(against) if against else None
+
+
+def _unfit(scanned: Scanned, credential: Credential, now: datetime) -> _Fault | None:
+    """A statement that does not belong here and now."""
     if scanned.id and read_document_id(scanned.id) != credential.document_id:
-        return Reason.OTHER_ID
-    return Reason.FUTURE if credential.issued_at > now + CLOCK_SKEW else None
+        return Verdict.ALTERED, Reason.OTHER_ID
+    future = credential.issued_at > now + CLOCK_SKEW
+    return (Verdict.ALTERED, Reason.FUTURE) if future else None
 
 
 def _stated(credential: Credential, kind: DocumentType, now: datetime) -> Verification:

@@ -37,6 +37,8 @@ _WORDS = (
     "form.heading",
     "form.label",
     "form.button",
+    "form.file",
+    "form.send",
 )
 _PATHS = {
     "icon_path": "icon.svg",

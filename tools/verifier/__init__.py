@@ -1,0 +1,1 @@
+"""Checking documents from the command line, with no network and no cloud."""
