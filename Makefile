@@ -42,11 +42,14 @@ build: $(SAM) ## sam build, then byte-code, as it is deployed
 	@$(SAM) build
 	@tools/compile-build
 
-bench: $(VENV)/.ready build ## start-up and speed, as ratios to a bare handler in the same run
+bench: $(VENV)/.ready .bench/.ready build debian-packages ## start-up and speed, as ratios to a bare handler in the same run
 	@$(BIN)/python -m tools.bench
 
 sam-check: build ## answer every sample event with sam local invoke (needs Docker)
 	@$(BIN)/python -m tools.sam_check
+
+hall-tickets: $(VENV)/.ready ## issue and send FILE=candidates.csv on the local stack; YES=1 does not ask
+	@$(BIN)/python -m tools.hall_tickets run "$(FILE)" $(if $(YES),--yes) $(if $(QUIET),--quiet $(QUIET))
 
 chat: $(VENV)/.ready ## talk to the engine in the terminal; it prints the transcript as a test
 	@$(BIN)/python -m tools.chat
@@ -57,11 +60,14 @@ events: $(VENV)/.ready ## write events/ anew from their builders
 pictures: $(VENV)/.ready debian-packages ## take the pictures of the README from the real stack
 	@$(BIN)/python -m tools.pictures
 
+keys: $(VENV)/.ready ## the signing keys: make keys ARGS="list" (enrol, rotate, retire, compromise, csr, certificate, publish)
+	@$(BIN)/python -m tools.keys $(ARGS)
+
 requirements: $(VENV)/.uv ## pin all dependencies anew, with hashes
 	@tools/pin-requirements
 
 clean: ## remove everything that was set up or built
-	@rm -rf $(VENV) .sam .aws-sam .run
+	@rm -rf $(VENV) .sam .bench .aws-sam .run
 
 $(VENV)/.uv: requirements/uv.txt
 	@$(PYTHON) -m venv $(VENV)
@@ -72,6 +78,11 @@ $(VENV)/.ready: $(VENV)/.uv requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python $(BIN)/python -r requirements/dev.txt
 	@touch $@
 
+.bench/.ready: $(VENV)/.uv requirements/bench.txt
+	@$(BIN)/uv venv --quiet --clear --python $(PYTHON) .bench
+	@$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python .bench/bin/python -r requirements/bench.txt
+	@touch $@
+
 $(SAM): $(VENV)/.uv requirements/sam.txt
 	@$(BIN)/uv venv --quiet --clear --python $(PYTHON) .sam
 	@$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python .sam/bin/python -r requirements/sam.txt
@@ -80,4 +91,4 @@ $(SAM): $(VENV)/.uv requirements/sam.txt
 debian-packages:
 	@tools/debian-packages
 
-.PHONY: help run demo test lint format build bench sam-check chat events pictures requirements clean debian-packages
+.PHONY: help run demo test lint format build bench sam-check chat events pictures keys requirements clean debian-packages hall-tickets

@@ -20,6 +20,7 @@ _FOLDER = Path(".run/sam-check")
 _ENVIRONMENT = _FOLDER / "env-in-docker.json"
 _SAM = Path(".sam/bin/sam")
 _SHOWN = 110
+_IN_TWO_WORDS = {"Batchissuer": "BatchIssuer"}
 _CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": ACCESS_KEY,
     "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
@@ -54,7 +55,8 @@ def _reachable() -> Iterator[None]:
 
 
 def _invoke(event: Path) -> dict[str, object] | None:
-    function = f"{event.stem.partition('_')[0].capitalize()}Function"
+    name = event.stem.partition("_")[0].capitalize()
+    function = f"{_IN_TWO_WORDS.get(name, name)}Function"
     image = os.environ.get("SAM_INVOKE_IMAGE")
     offline = ["--invoke-image", image, "--skip-pull-image"] if image else []
     done = subprocess.run(

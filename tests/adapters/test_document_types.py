@@ -19,8 +19,9 @@ def test_issuer_and_verifier_read_the_same_file_alike(type_id: str) -> None:
     assert (found.type_code, found.department) == (form.type_code, form.department)
     assert (found.title, found.authority) == (form.title, form.authority)
     stated = [field for field in form.fields if field.in_token]
+    written = {"clock": "text"}
     assert [(f.id, f.key, str(f.kind)) for f in found.fields] == [
-        (f.id, f.key, str(f.kind)) for f in stated
+        (f.id, f.key, written.get(f.kind, str(f.kind))) for f in stated
     ]
     assert [f.codes for f in found.fields] == [dict(f.codes) for f in stated]
 

@@ -14,6 +14,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 from mitra.domain.session import Session
@@ -27,6 +28,7 @@ REPLIES: list[Reply] = [
     AskLocation("where"),
     MapPin(16.5, 80.6, "Benz Circle", "Vijayawada"),
     DocumentMessage("here", "D1", "certificate.pdf"),
+    TemplateMessage("hall_ticket_ready", "te", ("ఆశ", "SSC"), "D1", "ticket.pdf", ("stop",)),
 ]
 
 

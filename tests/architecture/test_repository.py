@@ -44,4 +44,12 @@ def test_no_library_is_pinned_twice_for_one_function() -> None:
     shared = names("layers/common/python/requirements.txt") & names(
         "functions/issuer/requirements.txt"
     )
+    shared |= names("layers/common/python/requirements.txt") & names(
+        "functions/splitter/requirements.txt"
+    )
     assert shared == set()
+
+
+def test_both_issuers_draw_with_the_same_libraries() -> None:
+    one, other = (Path(f"functions/{name}/requirements.txt") for name in ("issuer", "batchissuer"))
+    assert one.read_bytes() == other.read_bytes()

@@ -10,6 +10,8 @@ import pytest
 from tests.kit.template import statements, transformed
 
 RESOURCES = transformed()
+ISSUING = {"IssuerFunction", "BatchIssuerFunction"}
+"""Which functions may sign documents."""
 FUNCTIONS = {k: r for k, r in RESOURCES.items() if r["Type"] == "AWS::Lambda::Function"}
 
 
@@ -43,15 +45,62 @@ def test_a_function_may_do_only_what_it_is_for(name: str) -> None:
         assert statement["Effect"] == "Allow"
 
 
-def test_only_the_issuer_signs_and_only_with_the_agreed_algorithm() -> None:
+def _signing() -> list[tuple[str, dict[str, Any]]]:
+    """Every right to sign, by function."""
+    return [
+        (name, statement)
+        for name in FUNCTIONS
+        for statement in statements(RESOURCES, name)
+        if "kms:Sign" in json.dumps(statement["Action"])
+    ]
+
+
+def test_every_right_to_sign_is_bound_to_one_algorithm_and_one_kind_of_message() -> None:
+    for name, statement in _signing():
+        assert statement["Action"] == "kms:Sign"
+        assert statement["Condition"]["StringEquals"] == {
+            "kms:SigningAlgorithm": "ECDSA_SHA_256",
+            "kms:MessageType": "DIGEST" if name == "PublisherFunction" else "RAW",
+        }
+
+
+def test_only_issuing_functions_sign_documents_and_only_the_publisher_signs_with_the_root() -> None:
+    by_root = [name for name, right in _signing() if "RootKey" in json.dumps(right["Resource"])]
+    assert by_root == ["PublisherFunction"]
+    documents = {
+        name for name, right in _signing() if "SigningKey" in json.dumps(right["Resource"])
+    }
+    assert "IssuerFunction" in documents
+    assert documents <= ISSUING
+    for _, right in _signing():
+        keys = re.findall(r'"Fn::GetAtt": \["(\w+)"', json.dumps(right["Resource"]))
+        assert keys == ["RootKey"] or all(key.endswith("SigningKey2026") for key in keys)
+
+
+def test_only_the_publisher_writes_keys_and_lists() -> None:
     for name in FUNCTIONS:
         for statement in statements(RESOURCES, name):
-            if "kms:Sign" in json.dumps(statement["Action"]):
-                assert name == "IssuerFunction"
-                assert statement["Condition"]["StringEquals"] == {
-                    "kms:SigningAlgorithm": "ECDSA_SHA_256",
-                    "kms:MessageType": "RAW",
-                }
+            where, what = json.dumps(statement["Resource"]), json.dumps(statement["Action"])
+            if "KeysTable" in where or "ListsBucket" in where:
+                assert name == "PublisherFunction" or not re.search("Put|Update|Delete|Write", what)
+
+
+def test_every_key_of_the_template_is_enrolled() -> None:
+    keys = {name for name in of("AWS::KMS::Key") if "SigningKey" in name}
+    named = FUNCTIONS["PublisherFunction"]["Properties"]["Environment"]["Variables"]["SIGNING_KEYS"]
+    assert keys == set(re.findall(r"\$\{(\w+)\.Arn\}", named["Fn::Sub"]))
+    departments = json.loads(re.sub(r"\$\{\w+\.Arn\}", "arn", named["Fn::Sub"]))
+    folder = Path("layers/common/python/mitra/catalogue")
+    for path in (folder / "documents").glob("*.json"):
+        assert json.loads(path.read_bytes())["department"] in departments
+    assert all((folder / "departments" / f"{name}.json").is_file() for name in departments)
+
+
+def test_signing_keys_are_kept_and_of_the_curve_that_verifiers_know() -> None:
+    for name, key in of("AWS::KMS::Key").items():
+        if name != "DataKey":
+            assert (key["KeySpec"], key["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
+            assert RESOURCES[name]["DeletionPolicy"] == "Retain"
 
 
 def test_every_log_is_kept_for_a_year_and_encrypted() -> None:
@@ -69,7 +118,12 @@ def test_every_queue_is_encrypted_and_every_worked_one_has_a_dead_letter_queue()
 
 
 def test_a_message_is_hidden_for_longer_than_any_try_can_take() -> None:
-    sources = {"DispatcherFunction": "EventsQueue", "IssuerFunction": "IssueQueue"}
+    sources = {
+        "DispatcherFunction": "EventsQueue",
+        "IssuerFunction": "IssueQueue",
+        "SplitterFunction": "SplitQueue",
+        "BatchIssuerFunction": "BatchQueue",
+    }
     for function, queue in sources.items():
         limit = FUNCTIONS[function]["Properties"]["Timeout"]
         assert of("AWS::SQS::Queue")[queue]["VisibilityTimeout"] >= 6 * limit
@@ -77,15 +131,37 @@ def test_a_message_is_hidden_for_longer_than_any_try_can_take() -> None:
 
 def test_batches_report_their_failures_one_by_one() -> None:
     sources = of("AWS::Lambda::EventSourceMapping")
-    assert len(sources) == 2
+    assert len(sources) == 4
     for source in sources.values():
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
         assert source["ScalingConfig"]["MaximumConcurrency"] >= 2
 
 
+def test_only_one_releaser_runs_and_only_s3_of_this_account_may_tell_the_splitter() -> None:
+    assert FUNCTIONS["ReleaserFunction"]["Properties"]["ReservedConcurrentExecutions"] == 1
+    (policy,) = of("AWS::SQS::QueuePolicy").values()
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
+    account = {"Ref": "AWS::AccountId"}
+    assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": account}}
+
+
+def test_no_function_writes_what_operators_decide_by() -> None:
+    for name in FUNCTIONS:
+        for statement in statements(RESOURCES, name):
+            if "s3:PutObject" in json.dumps(statement["Action"]):
+                where = json.dumps(statement["Resource"])
+                assert "BatchesBucket.Arn}/*" not in where
+                assert not re.search(r"BatchesBucket\.Arn\}/(uploads|acts|photos)", where)
+
+
 def test_tables_are_encrypted_recoverable_and_kept() -> None:
     for name, table in of("AWS::DynamoDB::Table").items():
         assert table["SSESpecification"]["SSEType"] == "KMS"
+        if name == "RatesTable":
+            assert table["TimeToLiveSpecification"]["Enabled"] is True
+            assert "PointInTimeRecoverySpecification" not in table, "it is meant to forget"
+            continue
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
         assert RESOURCES[name]["DeletionPolicy"] == "Retain"
 

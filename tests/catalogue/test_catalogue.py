@@ -14,7 +14,10 @@ from mitra.engine.steps import STEPS
 
 CATALOGUE = CatalogueFiles()
 SERVICES = CATALOGUE.services()
-LOCALES = sorted(path.parent for path in ROOT.rglob("en.json"))
+TEMPLATES = ROOT / "templates"
+LOCALES = sorted(
+    path.parent for path in ROOT.rglob("en.json") if not path.is_relative_to(TEMPLATES)
+)
 _PLACEHOLDER = re.compile(r"{(\w+)}")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mitra.adapters.aws.http import FIRST_PAUSE_SECONDS, AwsHttp
+from mitra.adapters.aws.http import FIRST_PAUSE_SECONDS, AwsHttp, Patience
 from mitra.config import AwsSettings
 from mitra.domain.errors import AwsOutage
 from tests.kit.clocks import FixedClock
@@ -24,7 +24,7 @@ def asking(
     clock = clock or FixedClock()
     with scripted(*steps) as server:
         settings = AwsSettings("ap-south-1", "AKIA", "secret", "", server.url)
-        yield AwsHttp(settings, "sqs", clock=clock, read_seconds=0.1), server, clock
+        yield AwsHttp(settings, "sqs", clock=clock, patience=Patience(0.1)), server, clock
 
 
 def ask(http: AwsHttp) -> tuple[int, bytes]:

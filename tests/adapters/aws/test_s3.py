@@ -8,7 +8,7 @@ import pytest
 from mitra.adapters.aws.json_rpc import AwsError
 from mitra.adapters.aws.s3 import S3
 from mitra.config import AwsSettings
-from mitra.domain.errors import AccessRefused
+from mitra.domain.errors import AccessRefused, AwsOutage
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import HANG_UP, Reply, ScriptedServer, scripted
 
@@ -46,6 +46,30 @@ def test_another_file_under_the_key_is_an_error(headers: list[tuple[str, str]]) 
         pytest.raises(AwsError, match="PreconditionFailed"),
     ):
         put(server)
+
+
+def put_first(server: ScriptedServer) -> str:
+    settings = AwsSettings("ap-south-1", "AKIA", "secret", "", server.url)
+    return S3(settings, FixedClock()).put_first("papers", "a", PDF, "application/pdf")
+
+
+def test_the_first_file_gives_its_own_hash() -> None:
+    with scripted(Reply()) as server:
+        assert put_first(server) == DIGEST
+    (call,) = server.calls
+    assert (call.method, call.headers["if-none-match"]) == ("PUT", "*")
+
+
+@pytest.mark.parametrize("there", [PDF, b"%PDF-1.7 signed before"])
+def test_a_file_that_was_there_first_stays_and_gives_its_hash(there: bytes) -> None:
+    with scripted(THERE, Reply(200, there)) as server:
+        assert put_first(server) == hashlib.sha256(there).hexdigest()
+    assert [call.method for call in server.calls] == ["PUT", "GET"]
+
+
+def test_a_file_that_was_there_and_is_gone_is_trouble_that_passes() -> None:
+    with scripted(THERE, Reply(404)) as server, pytest.raises(AwsOutage):
+        put_first(server)
 
 
 @pytest.mark.parametrize(

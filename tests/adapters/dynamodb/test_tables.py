@@ -168,12 +168,14 @@ def test_a_mailbox_too_large_for_an_item_is_a_fault_and_no_race(store: Store) ->
 
 def test_a_document_leads_to_its_file(store: Store) -> None:
     table = new_table(store.rpc.real, "DocumentsTable")
-    item = {"id": {"S": "D1"}, "object_key": {"S": "revenue/D1.pdf"}}
-    store.rpc.real.call("PutItem", {"TableName": table, "Item": item})
+    for number, status in (("D1", "valid"), ("D3", "suspended"), ("D4", "")):
+        names = {"id": number, "object_key": f"revenue/{number}.pdf", "status": status}
+        item = {name: {"S": value} for name, value in names.items()}
+        store.rpc.real.call("PutItem", {"TableName": table, "Item": item})
     find = ObjectKeys(Table(store.rpc.real, table, "id"))
 
     assert find("D1") == "revenue/D1.pdf"
-    assert find("D2") is None
+    assert [find(number) for number in ("D2", "D3", "D4")] == [None] * 3
 
 
 def test_no_expression_uses_a_reserved_word(store: Store) -> None:

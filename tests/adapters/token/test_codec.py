@@ -1,6 +1,6 @@
 """The codec for every credential there can be, and for any bytes at all."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime, timedelta
 
 import cbor2

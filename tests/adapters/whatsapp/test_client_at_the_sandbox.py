@@ -21,6 +21,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 from tests.local.graph.kit import CITIZEN, PDF, RunningStack, running_host, running_stack
@@ -62,6 +63,7 @@ def stack() -> Iterator[RunningStack]:
         AskLocation(_LONG),
         MapPin(16.5062, 80.648, "అన్న క్యాంటీన్", "విజయవాడ"),
         DocumentMessage(_LONG, "7ZZZZZZZZZZZZ", "ఆదాయ.pdf"),
+        TemplateMessage("hall_ticket_ready", "te", (_LONG, "a\nb", ""), "7ZZZZ", "ticket.pdf"),
     ],
     ids=lambda reply: type(reply).__name__,
 )

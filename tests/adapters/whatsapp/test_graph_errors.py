@@ -12,6 +12,7 @@ from mitra.adapters.whatsapp.graph_errors import (
     fault_in,
     graph_error,
     meaning_of,
+    stops_bulk,
 )
 from mitra.domain.errors import AccessRefused, GraphOutage, MitraError, SendRefused
 
@@ -38,7 +39,7 @@ _FINAL = {
     131062,  # user id
     *(33, 100, 131008, 131009, 131021, 131051),  # our request
     131052,
-    *(132000, 132001, 132005, 132007, 132012, 132015, 132016),  # template
+    *(132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),  # template
     *(132068, 132069),  # Flow
     *(134011, 2046, 2047),  # payments
     *(135000, 1026, 131059),
@@ -122,3 +123,23 @@ def test_a_trace_id_that_could_be_anything_else_is_left_out(trace: str) -> None:
 )
 def test_what_is_not_metas_error_is_none(content: bytes) -> None:
     assert fault_in(HttpAnswer(500, content)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "stops"),
+    [
+        *((code, True) for code in sorted(_ACCESS)),
+        *((code, True) for code in (131048, 131064, 132000, 132001, 132012, 132015, 132016)),
+        *((code, False) for code in (131026, 131047, 131049, 131050, 131053, 131056, 130429)),
+        *((code, False) for code in sorted(_UNKNOWN)),
+    ],
+)
+def test_what_every_row_of_a_batch_would_meet_stops_it(code: int, stops: bool) -> None:
+    assert stops_bulk(code) is stops
+
+
+def test_an_outage_names_metas_code() -> None:
+    raised = graph_error(_fault(131048), jitter=0.0)
+
+    assert isinstance(raised, GraphOutage)
+    assert raised.graph_code == 131048

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from local.graph.models.send import SEND
 from mitra.adapters.whatsapp import limits
-from mitra.adapters.whatsapp.limit_check import OverLimit, check_limits
+from mitra.adapters.whatsapp.limit_check import check_limits
 from mitra.adapters.whatsapp.render import render
-from mitra.domain.errors import CatalogueError
 from mitra.domain.replies import (
     AskLocation,
     Buttons,
@@ -20,6 +19,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 
@@ -103,6 +103,51 @@ _SHAPES: list[tuple[Reply, dict[str, object]]] = [
             "document": {"link": _LINK, "filename": "income.pdf", "caption": "Your certificate."},
         },
     ),
+    (
+        TemplateMessage("hall_ticket_ready", "te", ("ఆశ", "SSC"), "7ZZZ", "ticket.pdf", ("stop",)),
+        {
+            "type": "template",
+            "template": {
+                "name": "hall_ticket_ready",
+                "language": {"code": "te", "policy": "deterministic"},
+                "components": [
+                    {
+                        "type": "header",
+                        "parameters": [
+                            {
+                                "type": "document",
+                                "document": {"link": _LINK, "filename": "ticket.pdf"},
+                            }
+                        ],
+                    },
+                    {
+                        "type": "body",
+                        "parameters": [
+                            {"type": "text", "text": "ఆశ"},
+                            {"type": "text", "text": "SSC"},
+                        ],
+                    },
+                    {
+                        "type": "button",
+                        "sub_type": "quick_reply",
+                        "index": "0",
+                        "parameters": [{"type": "payload", "payload": "stop"}],
+                    },
+                ],
+            },
+        },
+    ),
+    (
+        TemplateMessage("news", "en"),
+        {
+            "type": "template",
+            "template": {
+                "name": "news",
+                "language": {"code": "en", "policy": "deterministic"},
+                "components": [],
+            },
+        },
+    ),
 ]
 
 
@@ -124,6 +169,14 @@ _REPLIES: st.SearchStrategy[Reply] = st.one_of(
     st.builds(AskLocation, _LONG),
     st.builds(MapPin, st.floats(-90, 90), st.floats(-180, 180), _LONG, _LONG),
     st.builds(DocumentMessage, _LONG, st.just("7ZZZZZZZZZZZZ"), _LONG),
+    st.builds(
+        TemplateMessage,
+        st.just("hall_ticket_ready"),
+        st.just("te"),
+        st.lists(_LONG | st.text(max_size=9), max_size=3).map(tuple),
+        st.just("7ZZZZZZZZZZZZ"),
+        _LONG,
+    ),
 )
 
 
@@ -161,57 +214,15 @@ def test_a_filename_that_is_cut_keeps_its_suffix() -> None:
     assert "caption" not in document
 
 
-_TELUGU = "ఆదాయ ధృవీకరణ పత్రం"
-
-
-def _menu(**changes: str) -> ListMenu:
-    words = {"body": "b", "button": "b", "id": "i", "title": "t", "description": "d", **changes}
-    choice = Choice(words["id"], words["title"], words["description"])
-    return ListMenu(words["body"], words["button"], (choice,))
-
-
-def _buttons(count: int) -> tuple[Choice, ...]:
-    return tuple(Choice(str(n), f"Choice {n}") for n in range(count))
-
-
 @pytest.mark.parametrize(
-    ("reply", "words"),
+    ("given_text", "sent"),
     [
-        (Text("అ" * 4097), "body has 4097 characters; at most 4096"),
-        (Buttons("అ" * 1025, (_YES,)), "body has 1025 characters; at most 1024"),
-        (AskLocation("అ" * 1025), "body has 1025 characters; at most 1024"),
-        (_menu(body="అ" * 1025), "body has 1025 characters; at most 1024"),
-        (_menu(button="అ" * 21), "button has 21 characters; at most 20"),
-        (_menu(title=_TELUGU + _TELUGU), "title of choice 1 has 36 characters; at most 24"),
-        (_menu(description="అ" * 73), "description of choice 1 has 73 characters; at most 72"),
-        (_menu(id="i" * 201), "id of choice 1 has 201 characters; at most 200"),
-        (
-            Buttons("b", (Choice("y", "అ" * 21),)),
-            "title of choice 1 has 21 characters; at most 20",
-        ),
-        (Buttons("b", (Choice("i" * 257, "y"),)), "id of choice 1 has 257"),
-        (Buttons("b", _buttons(4)), "4 buttons; one to 3"),
-        (Buttons("b", ()), "0 buttons; one to 3"),
-        (ListMenu("b", "b", _buttons(11)), "11 rows; one to 10"),
-        (Buttons("b", (_YES, Choice("yes", "No"))), "two ids are the same"),
-        (Buttons("b", (Choice("1", "Yes"), Choice("2", "YES"))), "two titles are the same"),
-        (MapPin(0, 0, "n" * 1001, ""), "name has 1001 characters; at most 1000"),
-        (DocumentMessage("c" * 1025, "d", "f"), "caption has 1025 characters; at most 1024"),
-        (DocumentMessage("c", "d", "f" * 241), "filename has 241 characters; at most 240"),
+        ("రాము\nరావు", "రాము రావు"),
+        ("a\t b      c\r\n", "a b c"),
+        ("", "–"),
+        (" \n", "–"),
+        ("అ" * 201, "అ" * 199 + "…"),
     ],
 )
-def test_words_of_ours_that_are_too_long_are_an_error_in_the_tests(
-    reply: Reply, words: str
-) -> None:
-    with pytest.raises(OverLimit, match=words) as caught:
-        check_limits(reply)
-    assert isinstance(caught.value, CatalogueError)
-
-
-@pytest.mark.parametrize("reply", [_menu(title=_TELUGU), _menu(title="త" * 24), Text("అ" * 4096)])
-def test_words_at_the_limit_pass(reply: Reply) -> None:
-    check_limits(reply)
-
-
-def test_decomposed_words_are_measured_as_they_are_sent() -> None:
-    check_limits(_menu(title="e\u0301" * 24))
+def test_a_templates_blanks_get_what_meta_takes(given_text: str, sent: str) -> None:
+    assert f"'text': '{sent}'" in str(render(TemplateMessage("news", "en", (given_text,))))

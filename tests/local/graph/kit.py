@@ -23,6 +23,7 @@ from local.graph import Chats
 from local.graph import routes as graph_routes
 from local.phone import routes as phone_routes
 from local.settings import StackSettings
+from tests.local.graph.approved import approved_templates
 
 type Json = dict[str, Any]
 
@@ -213,7 +214,7 @@ def running_stack(host: Host) -> Iterator[RunningStack]:
     """Both rooms, and a product that listens."""
     clock, product, pauses = Clock(), Product(), Pauses()
     settings = StackSettings(host.base_url, now=clock)
-    chats = Chats(pause=pauses)
+    chats = Chats(pause=pauses, templates=approved_templates())
     host.app = _app(settings, chats, product)
     client = httpx.Client(base_url=host.base_url, trust_env=False, verify=_TLS, timeout=30)
     try:

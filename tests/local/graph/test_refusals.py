@@ -130,7 +130,7 @@ THE_MOST: dict[str, Json] = {
         b.order_parameters("x" * 35, [b.item(name="x" * 60) for _ in range(11)])
     ),
     "template text with four spaces": b.template(
-        {"type": "body", "parameters": [{"type": "text", "text": "1    2"}]}
+        {"type": "body", "parameters": [{"type": "text", "text": "1    2"}]}, name="bill_amount"
     ),
 }
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitra.domain.reference import ALPHABET, RANDOM_BYTES, new_reference, read_reference
+from mitra.domain.crockford import ALPHABET
+from mitra.domain.reference import RANDOM_BYTES, new_reference, read_reference
 
 random_bytes = st.binary(min_size=RANDOM_BYTES, max_size=RANDOM_BYTES)
 position = st.sampled_from([4, 5, 6, 7, 9, 10, 11, 12])

@@ -7,7 +7,7 @@ from mitra.domain.effects import OrderDocument
 from mitra.domain.happenings import CaseMoved, DocumentIssued, TurnFailed
 from mitra.domain.inbound import Tap, Unsupported
 from mitra.domain.replies import DocumentMessage
-from mitra.engine.turn import new_session
+from mitra.domain.session import Session
 from tests.kit.chat import Chat, arrived
 from tests.unit.engine.test_answers import ORDER, at_question
 
@@ -170,7 +170,7 @@ def test_a_refused_case_goes_back_to_the_review() -> None:
 def test_stop_forgets_what_was_said() -> None:
     chat = at_question(5)
     assert "withdrawn" in chat.say("stop")
-    assert chat.session == new_session("citizen-1")
+    assert chat.session == Session("citizen-1", language="en", opted_out=True)
 
 
 def test_an_approved_case_orders_its_document_and_says_nothing_yet() -> None:

@@ -16,7 +16,7 @@ from mitra.adapters.memory import (
 from mitra.adapters.token import codec
 from mitra.domain.case import CaseState, TimelineEntry
 from mitra.domain.credential import new_document_id, record_hash
-from mitra.domain.document import DocumentOrder, DocumentRecord, DocumentStatus
+from mitra.domain.document import DocumentOrder, DocumentStatus
 from mitra.domain.errors import CatalogueError, Conflict, Malformed, MitraError, NotFound
 from mitra.domain.event import EventKind
 from mitra.ports.documents import Sheet

@@ -3,10 +3,11 @@
 import json
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from mitra.domain.value import Value
 
 
-class AwsSettings(NamedTuple):
+class AwsSettings(Value):
     """Region, credentials and, for the local stack, where AWS answers. Lambda sets all but the last.
 
     Lambda's credentials live as long as the execution environment, so they are read once.
@@ -19,7 +20,7 @@ class AwsSettings(NamedTuple):
     endpoint: str
 
 
-class WebhookSettings(NamedTuple):
+class WebhookSettings(Value):
     """What the webhook needs. Secrets are named by ARN, never held here."""
 
     aws: AwsSettings
@@ -30,7 +31,7 @@ class WebhookSettings(NamedTuple):
     departments_secret: str
 
 
-class DispatcherSettings(NamedTuple):
+class DispatcherSettings(Value):
     """What the dispatcher needs."""
 
     aws: AwsSettings
@@ -40,6 +41,7 @@ class DispatcherSettings(NamedTuple):
     cases_table: str
     documents_table: str
     documents_bucket: str
+    batches_table: str
     papers_bucket: str
     whatsapp_token_secret: str
     departments_secret: str
@@ -49,8 +51,8 @@ class DispatcherSettings(NamedTuple):
     callback_url: str
 
 
-class IssuerSettings(NamedTuple):
-    """What the issuer needs. `signing_keys` maps a department to its key's ARN."""
+class IssuerSettings(Value):
+    """What the issuer needs."""
 
     aws: AwsSettings
     events_queue_url: str
@@ -58,19 +60,33 @@ class IssuerSettings(NamedTuple):
     documents_table: str
     documents_bucket: str
     sealing_secret: str
-    signing_keys: Mapping[str, str]
+    keys_table: str
     public_url: str
 
 
-class VerifySettings(NamedTuple):
+class VerifySettings(Value):
     """What the verify function needs."""
 
     aws: AwsSettings
     documents_table: str
+    rates_table: str
+    lists_bucket: str
+    root_key: str
+
+
+class PublisherSettings(Value):
+    """What the publisher needs. `signing_keys` has one or more ARNs for each department, with spaces between."""
+
+    aws: AwsSettings
+    keys_table: str
+    documents_table: str
+    lists_bucket: str
+    root_key: str
     signing_keys: Mapping[str, str]
+    public_url: str
 
 
-class TimerSettings(NamedTuple):
+class TimerSettings(Value):
     """What the timer needs."""
 
     aws: AwsSettings
@@ -128,6 +144,7 @@ def dispatcher() -> DispatcherSettings:
         cases_table=_text("CASES_TABLE"),
         documents_table=_text("DOCUMENTS_TABLE"),
         documents_bucket=_text("DOCUMENTS_BUCKET"),
+        batches_table=_text("BATCHES_TABLE"),
         papers_bucket=_text("PAPERS_BUCKET"),
         whatsapp_token_secret=_text("WHATSAPP_TOKEN_SECRET"),
         departments_secret=_text("DEPARTMENTS_SECRET"),
@@ -147,7 +164,7 @@ def issuer() -> IssuerSettings:
         documents_table=_text("DOCUMENTS_TABLE"),
         documents_bucket=_text("DOCUMENTS_BUCKET"),
         sealing_secret=_text("SEALING_SECRET"),
-        signing_keys=_keys("SIGNING_KEYS"),
+        keys_table=_text("KEYS_TABLE"),
         public_url=_text("PUBLIC_URL").rstrip("/"),
     )
 
@@ -157,7 +174,22 @@ def verify() -> VerifySettings:
     return VerifySettings(
         aws=_aws(),
         documents_table=_text("DOCUMENTS_TABLE"),
+        rates_table=_text("RATES_TABLE"),
+        lists_bucket=_text("LISTS_BUCKET"),
+        root_key=_text("ROOT_KEY"),
+    )
+
+
+def publisher() -> PublisherSettings:
+    """Settings of the publisher. Raises MissingSetting."""
+    return PublisherSettings(
+        aws=_aws(),
+        keys_table=_text("KEYS_TABLE"),
+        documents_table=_text("DOCUMENTS_TABLE"),
+        lists_bucket=_text("LISTS_BUCKET"),
+        root_key=_text("ROOT_KEY"),
         signing_keys=_keys("SIGNING_KEYS"),
+        public_url=_text("PUBLIC_URL").rstrip("/"),
     )
 
 
@@ -168,3 +200,7 @@ def timer() -> TimerSettings:
         events_queue_url=_text("EVENTS_QUEUE_URL"),
         cases_table=_text("CASES_TABLE"),
     )
+
+
+text, aws = _text, _aws
+"""For the settings of the bulk functions, which are in bootstrap/bulk/config.py."""

@@ -23,10 +23,20 @@ class LogEvent(StrEnum):
     SEND_UNCLEAR = "send_unclear"
     STATUS_NOTED = "status_noted"
     ACCOUNT_NEWS = "account_news"
+    BATCH_PAUSED = "batch_paused"
     DOCUMENT_ISSUED = "document_issued"
     ISSUE_FAILED = "issue_failed"
     DOCUMENT_CHECKED = "document_checked"
     TIMERS_FIRED = "timers_fired"
+    KEY_ENROLLED = "key_enrolled"
+    KEY_ENDS = "key_ends"
+    LISTS_PUBLISHED = "lists_published"
+    NOT_PUBLISHED = "not_published"
+    BATCH_WORKED = "batch_worked"
+    BATCH_WORK_FAILED = "batch_work_failed"
+    CHUNK_ISSUED = "chunk_issued"
+    CHUNK_FAILED = "chunk_failed"
+    NOTICES_RELEASED = "notices_released"
     FAULT = "fault"
 
 
@@ -55,7 +65,8 @@ _FIELDS = frozenset(
             "graph_code",
             "outbox_id",
         ),
-        *("service", "step", "reference", "document_id", "document_type", "verdict"),
+        *("kid", "department", "file"),
+        *("service", "step", "reference", "document_id", "document_type", "verdict", "batch"),
     }
 )
 

@@ -19,6 +19,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 from mitra.domain.session import Session
@@ -30,6 +31,7 @@ _REPLIES: Mapping[str, type[Reply]] = {
     "ask_location": AskLocation,
     "map_pin": MapPin,
     "document": DocumentMessage,
+    "template": TemplateMessage,
 }
 _NAMES = {kind: name for name, kind in _REPLIES.items()}
 

@@ -11,6 +11,7 @@ from mitra.adapters.catalogue_files import CatalogueFiles
 from mitra.adapters.departments.client import HttpDepartments
 from mitra.adapters.dynamodb.cases import DynamoCases
 from mitra.adapters.dynamodb.object_keys import ObjectKeys
+from mitra.adapters.dynamodb.register import DynamoRegister
 from mitra.adapters.dynamodb.sessions import DynamoSessions
 from mitra.adapters.dynamodb.table import Table
 from mitra.adapters.http_client import HttpClient
@@ -23,6 +24,7 @@ from mitra.adapters.system_clock import SystemClock
 from mitra.adapters.whatsapp.client import GraphMessenger
 from mitra.adapters.whatsapp.graph_api import GraphApi, Token
 from mitra.adapters.whatsapp.media import GraphMedia
+from mitra.bootstrap.late_batches import LateBatches
 from mitra.bootstrap.turn_log import log_outcome
 from mitra.bootstrap.turns import TurnPorts, take_turn
 from mitra.config import DispatcherSettings
@@ -62,7 +64,9 @@ def _ports(settings: DispatcherSettings, sqs: JsonRpc) -> TurnPorts:
     )
     cases = DynamoCases(Table(dynamodb, settings.cases_table, "reference"), sealing)
     sessions = Table(dynamodb, settings.sessions_table, "citizen")
-    object_keys = ObjectKeys(Table(dynamodb, settings.documents_table, "id"))
+    documents = Table(dynamodb, settings.documents_table, "id")
+    batches = LateBatches(dynamodb, settings.batches_table, sealing)
+    object_keys = ObjectKeys(documents)
     graph = GraphApi(
         http, settings.graph_api_url, settings.graph_api_version, _token(settings, read, read_again)
     )
@@ -77,6 +81,9 @@ def _ports(settings: DispatcherSettings, sqs: JsonRpc) -> TurnPorts:
         papers=S3Papers(s3, settings.papers_bucket),
         links=S3DocumentLinks(s3, object_keys, settings.documents_bucket),
         orders=SqsDocumentOrders(sqs, settings.issue_queue_url),
+        register=DynamoRegister(documents, sealing),
+        results=batches,
+        hall_tickets=batches,
         clock=clock,
         catalogue=CatalogueFiles(),
         secret_bytes=sealing.reference_bytes,

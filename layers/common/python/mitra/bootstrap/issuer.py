@@ -8,11 +8,12 @@ from mitra.adapters.aws.s3 import S3
 from mitra.adapters.aws.secrets import Secrets
 from mitra.adapters.document_forms import DocumentFormFiles
 from mitra.adapters.dynamodb.cases import DynamoCases
+from mitra.adapters.dynamodb.key_ring import DynamoKeyRing
 from mitra.adapters.dynamodb.register import DynamoRegister
 from mitra.adapters.dynamodb.status_lists import DynamoStatusLists
 from mitra.adapters.dynamodb.table import Table
 from mitra.adapters.kms.signer import KmsSigner
-from mitra.adapters.pdf.renderer import PdfRenderer
+from mitra.adapters.pdf.press import PdfPress
 from mitra.adapters.s3.document_store import S3DocumentStore
 from mitra.adapters.sealing import Sealing
 from mitra.adapters.sqs.event_queue import SqsEventQueue
@@ -32,11 +33,16 @@ def build(clock: Clock | None = None) -> IssueDocument:
         lambda: secrets.fresh(settings.sealing_secret),
     )
     documents, forms = Table(dynamodb, settings.documents_table, "id"), DocumentFormFiles()
+    signer = KmsSigner(
+        JsonRpc(settings.aws, "kms", clock),
+        DynamoKeyRing(dynamodb, settings.keys_table),
+        clock,
+    )
     notary = Notary(
         forms=forms,
         lists=DynamoStatusLists(documents),
         tokens=codec,
-        signer=KmsSigner(JsonRpc(settings.aws, "kms", clock), settings.signing_keys),
+        signer=signer,
         clock=clock,
         entropy=os.urandom,
     )
@@ -44,7 +50,7 @@ def build(clock: Clock | None = None) -> IssueDocument:
         cases=DynamoCases(Table(dynamodb, settings.cases_table, "reference"), sealing),
         register=DynamoRegister(documents, sealing),
         notary=notary,
-        renderer=PdfRenderer(forms),
+        press=PdfPress(forms, [signer]),
         store=S3DocumentStore(S3(settings.aws, clock), settings.documents_bucket),
         events=SqsEventQueue(JsonRpc(settings.aws, "sqs", clock), settings.events_queue_url),
         public_url=settings.public_url,

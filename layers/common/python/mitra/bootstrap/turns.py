@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mitra.adapters.whatsapp.graph_errors import Meaning, meaning_of
+from mitra.adapters.whatsapp.graph_errors import Meaning, meaning_of, stops_bulk
 from mitra.adapters.whatsapp.inbound import read_message
 from mitra.domain.service import Catalogue
 from mitra.engine.turn import advance, new_session
+from mitra.ports.batches import BatchResults, HallTickets
 from mitra.ports.cases import Cases
 from mitra.ports.clock import Clock
 from mitra.ports.departments import Departments
+from mitra.ports.documents import Register
 from mitra.ports.files import DocumentLinks, MediaSource, Papers
 from mitra.ports.messenger import Messenger
 from mitra.ports.queues import DocumentOrders
 from mitra.ports.sessions import Sessions
-from mitra.usecases.perform.effects import PerformEffect
+from mitra.usecases.decided_document import DecidedDocument
+from mitra.usecases.notice_fates import NoticeFates
+from mitra.usecases.perform.effects import PerformEffect, Performers
 from mitra.usecases.perform.find_cases import PerformFindCases
+from mitra.usecases.perform.find_hall_ticket import PerformFindHallTicket
 from mitra.usecases.perform.hand_over import HandOver
 from mitra.usecases.perform.load_options import PerformLoadOptions
 from mitra.usecases.perform.look_up import PerformLookUp
@@ -25,8 +30,11 @@ from mitra.usecases.perform.store_media import PerformStoreMedia
 from mitra.usecases.take_turn import TakeTurn
 from mitra.usecases.turn_account import NoteAccountNews
 from mitra.usecases.turn_conversation import Converse
+from mitra.usecases.turn_decision import HearDecision
 from mitra.usecases.turn_delivery import Deliver
+from mitra.usecases.turn_effect import TakeEffect
 from mitra.usecases.turn_news import HearNews
+from mitra.usecases.turn_notice import SendNotice
 from mitra.usecases.turn_sending import SendReplies
 from mitra.usecases.turn_status import NoteStatus
 from mitra.usecases.turn_steps import Advance, TakeSteps
@@ -44,6 +52,9 @@ class TurnPorts:
     papers: Papers
     links: DocumentLinks
     orders: DocumentOrders
+    register: Register
+    results: BatchResults
+    hall_tickets: HallTickets
     clock: Clock
     catalogue: Catalogue
     secret_bytes: Callable[[str], bytes]
@@ -52,30 +63,42 @@ class TurnPorts:
 def take_turn(ports: TurnPorts, talk: Advance = advance) -> TakeTurn:
     """The use case; `talk` is the conversation itself."""
     hand_over = HandOver(ports.cases, ports.departments, ports.papers, ports.catalogue)
+    document_of = DecidedDocument(ports.register, ports.catalogue)
+    hear_decision = HearDecision(ports.cases, ports.register, document_of)
+    fates = NoticeFates(ports.results, stops_bulk)
+    send = SendReplies(ports.messenger, ports.links, fates)
+    deliver = Deliver(ports.sessions, send, ports.clock)
     converse = Converse(
         sessions=ports.sessions,
         messenger=ports.messenger,
         clock=ports.clock,
         read_message=read_message,
         new_session=new_session,
-        hear_news=HearNews(ports.cases, hand_over),
+        hear_news=HearNews(ports.cases, ports.register, hand_over, hear_decision),
         take_steps=TakeSteps(talk, _effects(ports, hand_over), ports.catalogue),
-        deliver=Deliver(ports.sessions, SendReplies(ports.messenger, ports.links), ports.clock),
+        deliver=deliver,
     )
-    note_status = NoteStatus(ports.sessions, _is_passing)
-    return TakeTurn(converse, note_status, NoteAccountNews(ports.sessions))
+    return TakeTurn(
+        converse=converse,
+        send_notice=SendNotice(ports.sessions, ports.clock, new_session, deliver, fates),
+        note_status=NoteStatus(ports.sessions, _is_passing, fates),
+        note_account_news=NoteAccountNews(ports.sessions),
+        take_effect=TakeEffect(ports.cases, hear_decision),
+    )
 
 
 def _effects(ports: TurnPorts, hand_over: HandOver) -> PerformEffect:
     catalogue = ports.catalogue
-    return PerformEffect(
+    performers = Performers(
         load_options=PerformLoadOptions(ports.departments),
         look_up=PerformLookUp(ports.departments),
         open_case=PerformOpenCase(ports.cases, hand_over, catalogue, ports.secret_bytes),
-        find_cases=PerformFindCases(ports.cases, catalogue),
+        find_cases=PerformFindCases(ports.cases, ports.register, catalogue),
         store_media=PerformStoreMedia(ports.media, ports.papers),
         order_document=PerformOrderDocument(ports.orders),
+        find_hall_ticket=PerformFindHallTicket(ports.hall_tickets, ports.register),
     )
+    return PerformEffect(performers)
 
 
 def _is_passing(graph_code: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from mitra.domain.case import CaseState, CaseSummary
 from mitra.domain.replies import DocumentMessage, Reply, Text
 from mitra.domain.service import Titles
+from mitra.domain.standing import DocumentStatus
 from mitra.engine.figures import spoken_moment
 from mitra.engine.talk import Talk, joined
 
@@ -21,8 +22,8 @@ def overview(talk: Talk, cases: Sequence[CaseSummary]) -> str:
 
 
 def detail(talk: Talk, case: CaseSummary) -> Reply:
-    """One case; its document comes along where there is one."""
-    body = joined(_line(talk, case), reason(talk, case.reason))
+    """One case; its document comes along where there is one in force: one that is withdrawn is not handed out again."""
+    body = joined(_line(talk, case), reason(talk, case.reason), _next_step(talk, case))
     if case.document_id:
         filename = document_name(case.document_type, case.reference)
         return DocumentMessage(body, case.document_id, filename)
@@ -32,7 +33,31 @@ def detail(talk: Talk, case: CaseSummary) -> Reply:
 def _line(talk: Talk, case: CaseSummary) -> str:
     due = "" if case.state in _OVER else talk.say("case.due", date=spoken_moment(talk, case.due_at))
     head = f"*{case.reference}*\n{talk.title(case.service)}"
-    return "\n".join(part for part in (head, talk.say(f"case.state.{case.state}"), due) if part)
+    return "\n".join(part for part in (head, standing(talk, case), due, _since(talk, case)) if part)
+
+
+def standing(talk: Talk, case: CaseSummary) -> str:
+    """Where the case stands, or its document once it is withdrawn."""
+    if _is_withdrawn(case):
+        return talk.say(f"case.standing.{case.standing}")
+    return talk.say(f"case.state.{case.state}")
+
+
+def _since(talk: Talk, case: CaseSummary) -> str:
+    if not _is_withdrawn(case) or case.standing_since is None:
+        return ""
+    return talk.say("case.since", date=spoken_moment(talk, case.standing_since))
+
+
+def _next_step(talk: Talk, case: CaseSummary) -> str:
+    if not _is_withdrawn(case):
+        return ""
+    is_led_on = case.standing == DocumentStatus.REPLACED and case.document_id
+    return talk.say("next.document.newer" if is_led_on else f"next.document.{case.standing}")
+
+
+def _is_withdrawn(case: CaseSummary) -> bool:
+    return case.standing not in ("", DocumentStatus.VALID)
 
 
 def reason(talk: Talk, by_language: Mapping[str, str]) -> str:

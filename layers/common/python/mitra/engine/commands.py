@@ -1,4 +1,4 @@
-"""The words that work everywhere, in every language: menu, back, cancel, help, status, language, stop."""
+"""The words that work everywhere, in every language: menu, back, cancel, help, status, language, stop, start."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from mitra.engine.search import normal
 from mitra.engine.steps import step_of
 from mitra.engine.talk import Move, Outcome, Talk, Turn, home, moved, replied
 
-_BEFORE_CONSENT = frozenset({"back", "help", "language", "stop"})
+_BEFORE_CONSENT = frozenset({"back", "help", "language", "stop", "start"})
 
 
 def recognise(catalogue: Catalogue, text: str) -> str | None:
@@ -63,8 +63,19 @@ def _language(_: Talk, session: Session) -> Outcome:
 
 
 def _stop(talk: Talk, session: Session) -> Outcome:
-    """Consent is withdrawn as easily as it was given: what was answered so far is forgotten."""
-    return replied(Session(citizen=session.citizen), Text(talk.say("stopped")))
+    """Consent is withdrawn as easily as it was given: what was answered so far is forgotten.
+
+    What was tried in vain today is not, or a stranger could guess on for ever.
+    """
+    left = Session(session.citizen, session.language, tries=session.tries, opted_out=True)
+    return replied(left, Text(talk.say("stopped")))
+
+
+def _start(talk: Talk, session: Session) -> Outcome:
+    """Notices may come again. To everybody else it is a greeting."""
+    if not session.opted_out:
+        return _greeting(talk, session) if session.consent else Move(session)
+    return replied(replace(session, opted_out=False), Text(talk.say("started")))
 
 
 def _greeting(talk: Talk, session: Session) -> Outcome:
@@ -79,5 +90,6 @@ _OBEY: Mapping[str, Callable[[Talk, Session], Outcome]] = {
     "status": _status,
     "language": _language,
     "stop": _stop,
+    "start": _start,
     "greeting": _greeting,
 }

@@ -4,6 +4,7 @@ from mitra.domain.happenings import (
     CaseMoved,
     CasesFound,
     DocumentIssued,
+    DocumentMoved,
     Happening,
     Moment,
     Said,
@@ -38,7 +39,7 @@ def _take(talk: Talk, session: Session, happening: Happening) -> Outcome:
     match happening:
         case Said(message=message):
             return _hear(talk, session, message)
-        case CaseMoved() | DocumentIssued() | TurnFailed():
+        case CaseMoved() | DocumentIssued() | DocumentMoved() | TurnFailed():
             return news.tell(talk, session, happening)
         case CasesFound(cases=cases) if session.position.step != "cases":
             return Move(session, cases_text.overview(talk, cases))

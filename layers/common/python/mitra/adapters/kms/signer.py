@@ -39,16 +39,16 @@ class KmsSigner:
         """The key that signs now: domain.key_ring says which. Raises CatalogueError."""
         now = self._clock.now()
         # A key that was enrolled a moment ago is worth another look.
-        for read in (self._kept(), self._fresh()):
-            found = signing_key(read.keys, department, now)
+        for read in (self._kept, self._fresh):
+            found = signing_key(read().keys, department, now)
             if found:
                 return found
         raise CatalogueError(f"the department {department} has no key that signs now")
 
     def key(self, kid: bytes) -> RingKey:
         """Any key of the ring. Raises NotFound."""
-        for read in (self._kept(), self._fresh()):
-            for key in read.keys:
+        for read in (self._kept, self._fresh):
+            for key in read().keys:
                 if key.kid == kid:
                     return key
         raise NotFound("no such key in the ring")

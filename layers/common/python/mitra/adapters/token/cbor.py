@@ -8,8 +8,6 @@ integers, byte strings, texts, arrays and maps, looks at each byte once and call
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-import cbor2
-
 from mitra.domain.token_fault import TokenRefused
 
 type Item = int | bytes | str | Sequence["Item"] | Mapping[int, "Item"]
@@ -28,7 +26,18 @@ def encode(item: Item) -> bytes:
     cbor2 sorts keys by length first (RFC 7049): the same order for the keys of a token, where all negative
     keys take one byte and never stand beside one of two.
     """
+    # Here and not above: only who issues ever writes.
+    import cbor2  # noqa: PLC0415
+
     return cbor2.dumps(item, canonical=True)
+
+
+def byte_string(data: bytes) -> bytes:
+    """A byte string of fewer than 65,536 bytes, with its head (RFC 8949, 3.1)."""
+    size = len(data)
+    if size < 24:
+        return bytes((0x40 | size,)) + data
+    return (bytes((0x58, size)) if size < 1 << 8 else b"\x59" + size.to_bytes(2)) + data
 
 
 def decode(data: bytes) -> Item:

@@ -21,6 +21,7 @@ _ALG: Final = 1
 _KID: Final = 4
 _ES256: Final = -7
 P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+_SIGNATURE1: Final = b"\x84\x6aSignature1"
 _NO_HEADERS: Final[Mapping[int, cbor.Item]] = {}
 
 
@@ -50,7 +51,8 @@ def _protected(kid: bytes) -> bytes:
 
 
 def _signed_bytes(protected: bytes, payload: bytes) -> bytes:
-    return cbor.encode(["Signature1", protected, b"", payload])
+    """The Sig_structure of RFC 9052, 4.4: ["Signature1", protected, b"", payload]."""
+    return _SIGNATURE1 + cbor.byte_string(protected) + b"\x40" + cbor.byte_string(payload)
 
 
 def _sign1(item: cbor.Item) -> tuple[bytes, bytes, bytes]:

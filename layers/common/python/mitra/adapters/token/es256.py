@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -13,12 +12,35 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from mitra.adapters.token.codec import KID_BYTES, SIGNATURE_BYTES
 
+_HALF: Final = 32
 _SPKI_HEAD: Final = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
 """A SubjectPublicKeyInfo of P-256 up to its uncompressed point (RFC 5480): always the same 26 bytes."""
 
 
 class NotP256(ValueError):
     """The key is of another curve or kind, or its point is not on the curve."""
+
+
+class _Es256(ec.ECDSA):
+    """ECDSA with SHA-256. Its own constructor asks whether OpenSSL can sign deterministically, and loads all of that
+    back end to know: fifteen milliseconds of the first check after a cold start, for a question that checks never have.
+    """
+
+    def __init__(self) -> None:
+        """Nothing to hold."""
+
+    @property
+    def algorithm(self) -> hashes.SHA256:
+        """What is signed is the hash of this."""
+        return hashes.SHA256()
+
+    @property
+    def deterministic_signing(self) -> bool:
+        """Of no meaning to a check."""
+        return False
+
+
+_ES256: Final = _Es256()
 
 
 class Es256Key:
@@ -41,7 +63,7 @@ class Es256Key:
             return False
         r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
         try:
-            self._key.verify(encode_dss_signature(r, s), message, _es256())
+            self._key.verify(encode_dss_signature(r, s), message, _ES256)
         except InvalidSignature:
             return False
         return True
@@ -55,15 +77,21 @@ class Es256Key:
             "use": "sig",
             "kid": self.kid.hex(),
             "department": self.department,
-            "x": _base64url(self._point[1:33]),
-            "y": _base64url(self._point[33:]),
+            **self.point(),
         }
 
+    def point(self) -> Mapping[str, str]:
+        """The coordinates as a JWK has them, 32 bytes each."""
+        return {"x": _base64url(self._point[1:33]), "y": _base64url(self._point[33:])}
 
-@cache
-def _es256() -> ec.ECDSA:
-    """Made at the first signature: it loads all of OpenSSL's back end, which a page without a token never needs."""
-    return ec.ECDSA(hashes.SHA256())
+
+def spki_of(x: bytes, y: bytes) -> bytes:
+    """The SubjectPublicKeyInfo of a JWK's coordinates. Raises NotP256."""
+    if (len(x), len(y)) != (_HALF, _HALF):
+        raise NotP256("a coordinate has 32 bytes")
+    spki = _SPKI_HEAD + b"\x04" + x + y
+    Es256Key("", spki)
+    return spki
 
 
 def _base64url(number: bytes) -> str:

@@ -101,6 +101,7 @@ CODES: Final[Mapping[int, Code]] = {
     132005: _final("template text too long"),
     132007: _final("template policy"),
     132012: _final("template parameter format"),
+    132018: _final("template parameter text"),
     132015: _final("template paused"),
     132016: _final("template disabled"),
     132068: _final("Flow blocked"),
@@ -112,6 +113,11 @@ CODES: Final[Mapping[int, Code]] = {
     1026: _final("receiver's app cannot show it"),
     131059: _final("cursor not valid"),
 }
+_STOP_BULK: Final = frozenset(
+    {131048, 131064}  # our quality suffers
+    | {132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018}  # the template
+    | {code for code, known in CODES.items() if known.meaning is Meaning.ACCESS}
+)
 _RIGHTS: Final = range(200, 300)
 _UNKNOWN: Final = _final("unknown code")
 
@@ -134,6 +140,11 @@ def meaning_of(code: int) -> Code:
     return CODES.get(code, _UNKNOWN)
 
 
+def stops_bulk(code: int) -> bool:
+    """Whether every message of a mass mailing would meet the same trouble."""
+    return code in _STOP_BULK or code in _RIGHTS
+
+
 def fault_in(answer: HttpAnswer) -> GraphFault | None:
     """Meta's error, of whatever HTTP status; None when the answer holds none."""
     return answer.read(GraphFault)
@@ -151,7 +162,7 @@ def graph_error(fault: GraphFault, jitter: float) -> MitraError:
             return AccessRefused(message)
         case Meaning.WAIT:
             spread = 1.0 if code == PAIR_LIMIT else 1.0 + jitter
-            return GraphOutage(message, known.seconds * spread)
+            return GraphOutage(message, known.seconds * spread, code)
         case Meaning.FINAL:
             return SendRefused(message, code)
 

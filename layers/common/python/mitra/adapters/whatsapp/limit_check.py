@@ -16,6 +16,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 
@@ -55,6 +56,8 @@ def _texts(reply: Reply) -> Iterator[_Measured]:
         case DocumentMessage():
             yield "caption", reply.body, limits.CAPTION
             yield "filename", reply.filename, limits.FILENAME
+        case TemplateMessage():
+            yield from _template_texts(reply)
 
 
 def _menu_texts(reply: Buttons | ListMenu) -> Iterator[_Measured]:
@@ -68,6 +71,14 @@ def _menu_texts(reply: Buttons | ListMenu) -> Iterator[_Measured]:
         yield f"id of {place}", choice.id, limits.ROW_ID if rows else limits.BUTTON_ID
         if rows:
             yield f"description of {place}", choice.description, limits.ROW_DESCRIPTION
+
+
+def _template_texts(reply: TemplateMessage) -> Iterator[_Measured]:
+    for number, text in enumerate(reply.parameters, 1):
+        yield f"parameter {number}", text, limits.TEMPLATE_PARAMETER
+    for payload in reply.payloads:
+        yield "payload", payload, limits.TEMPLATE_PAYLOAD
+    yield "filename", reply.filename, limits.FILENAME
 
 
 def _check_choices(choices: tuple[Choice, ...], name: str, most: int) -> None:

@@ -29,6 +29,14 @@ FILENAME: Final = 240
 PLACE: Final = 1000
 """A location's name and address. Meta publishes none."""
 CALLBACK_DATA: Final = 512
+TEMPLATE_BODY: Final = 1024
+"""With its blanks empty when it is approved, and filled when it is sent."""
+TEMPLATE_FOOTER: Final = 60
+TEMPLATE_PARAMETER: Final = 200
+"""Meta publishes none; three of these and the words around them stay below a body's limit."""
+TEMPLATE_BUTTON: Final = 25
+TEMPLATE_PAYLOAD: Final = 128
+"""SDKs enforce 256; half of it is safe everywhere."""
 
 _ELLIPSIS: Final = "…"
 

@@ -16,6 +16,7 @@ from mitra.domain.replies import (
     ListMenu,
     MapPin,
     Reply,
+    TemplateMessage,
     Text,
 )
 
@@ -26,6 +27,18 @@ _LONGEST_SUFFIX: Final = 8
 def render(reply: Reply, link: str = "") -> JsonObject:
     """The message's type and what belongs to it. `link` is where Meta fetches a document."""
     match reply:
+        case Text() | Buttons() | ListMenu() | AskLocation():
+            return _words(reply)
+        case MapPin():
+            return _typed("location", _place(reply))
+        case DocumentMessage():
+            return _typed("document", _document(reply, link))
+        case TemplateMessage():
+            return _typed("template", _template(reply, link))
+
+
+def _words(reply: Text | Buttons | ListMenu | AskLocation) -> JsonObject:
+    match reply:
         case Text() | Buttons(choices=()) | ListMenu(choices=()):
             # Meta refuses a menu without choices; its words may still help.
             return _typed("text", {"body": fit(reply.body, limits.TEXT_BODY), "preview_url": False})
@@ -35,10 +48,6 @@ def render(reply: Reply, link: str = "") -> JsonObject:
             return _interactive("list", reply.body, _list(reply))
         case AskLocation():
             return _interactive("location_request_message", reply.body, {"name": "send_location"})
-        case MapPin():
-            return _typed("location", _place(reply))
-        case DocumentMessage():
-            return _typed("document", _document(reply, link))
 
 
 def _typed(kind: str, content: Mapping[str, object]) -> JsonObject:
@@ -84,6 +93,31 @@ def _document(reply: DocumentMessage, link: str) -> JsonObject:
     if reply.body:
         document["caption"] = fit(reply.body, limits.CAPTION)
     return document
+
+
+def _template(reply: TemplateMessage, link: str) -> JsonObject:
+    components: list[JsonObject] = []
+    if reply.document_id:
+        document = {"link": link, "filename": _filename(reply.filename)}
+        components.append(
+            {"type": "header", "parameters": [{"type": "document", "document": document}]}
+        )
+    if reply.parameters:
+        blanks = [{"type": "text", "text": _for_a_blank(text)} for text in reply.parameters]
+        components.append({"type": "body", "parameters": blanks})
+    components += [_quick_reply(index, said) for index, said in enumerate(reply.payloads)]
+    language = {"code": reply.language, "policy": "deterministic"}
+    return {"name": reply.name, "language": language, "components": components}
+
+
+def _quick_reply(index: int, payload: str) -> JsonObject:
+    said = [{"type": "payload", "payload": payload}]
+    return {"type": "button", "sub_type": "quick_reply", "index": str(index), "parameters": said}
+
+
+def _for_a_blank(text: str) -> str:
+    """Meta refuses line breaks, tabs, runs of spaces and empty texts in a template's blanks."""
+    return fit(" ".join(text.split()), limits.TEMPLATE_PARAMETER) or "–"
 
 
 def _filename(name: str) -> str:

@@ -27,7 +27,7 @@ def imported(pem: bytes, key: RingKey, now: datetime) -> tuple[bytes, Sequence[b
     if len(chain) > _MOST_CERTIFICATES:
         raise Malformed("the file holds more certificates than a chain has")
     _check_leaf(chain[0], key, now)
-    for below, above in pairwise(chain):
+    for below, above in pairwise([*chain, chain[-1]]):  # up to the root, which signs itself
         _check_link(below, above)
     leaf, *rest = (each.public_bytes(Encoding.DER) for each in chain)
     return leaf, rest

@@ -8,6 +8,7 @@ from mitra.engine.steps import (
     cases,
     consent,
     departments,
+    hall_ticket,
     language,
     lookup,
     questions,
@@ -26,6 +27,7 @@ STEPS: Mapping[str, Step] = {
     "submit": submit,
     "lookup": lookup,
     "cases": cases,
+    "hall_ticket": hall_ticket,
 }
 
 

@@ -72,9 +72,8 @@ def _department(talk: Talk, case: CaseSummary) -> str:
 
 def _row(talk: Talk, case: CaseSummary) -> Choice:
     title = talk.named("row_title", case.service)
-    return Choice(
-        f"case:{case.reference}", case.reference, f"{title}: {talk.say(f'case.state.{case.state}')}"
-    )
+    standing = cases_text.standing(talk, case)
+    return Choice(f"case:{case.reference}", case.reference, f"{title}: {standing}")
 
 
 def back(talk: Talk, session: Session) -> Outcome:
