@@ -201,7 +201,7 @@ class Board:
     def approve(self, rows: Sequence[Row], **facts: object) -> BatchHead:
         """Upload, approve and issue."""
         head = self.upload(rows)
-        assert self.act(head.id, "approve", **facts) == "approve"
+        assert self.act(head.id, "approve", OFFICER, **facts) == "approve"
         self.issue_all()
         return self.head(head.id)
 

@@ -79,8 +79,6 @@ def act(chat: Chat, what: object) -> None:
 def shown(reply: Reply) -> dict[str, object]:
     """A reply as a transcript has it."""
     match reply:
-        case Text():
-            return {"text": reply.body}
         case Buttons():
             return {"text": reply.body, "buttons": [c.title for c in reply.choices]}
         case ListMenu():
@@ -88,11 +86,19 @@ def shown(reply: Reply) -> dict[str, object]:
                 "text": reply.body,
                 "rows": [f"{c.title} | {c.description}" for c in reply.choices],
             }
-        case AskLocation():
-            return {"text": reply.body, "asks": "location"}
-        case MapPin():
-            return {"pin": [reply.latitude, reply.longitude], "text": words_of(reply)}
         case DocumentMessage():
             return {"text": reply.body, "document": reply.filename}
         case TemplateMessage():
             return {"template": reply.name, "text": words_of(reply), "document": reply.filename}
+        case _:
+            return _plainly(reply)
+
+
+def _plainly(reply: Text | AskLocation | MapPin) -> dict[str, object]:
+    match reply:
+        case Text():
+            return {"text": reply.body}
+        case AskLocation():
+            return {"text": reply.body, "asks": "location"}
+        case MapPin():
+            return {"pin": [reply.latitude, reply.longitude], "text": words_of(reply)}
