@@ -10,6 +10,7 @@ from local.journey.phone import Phone
 from local.journey.steps import application, canteen_and_status, document, scan
 from local.process import process_stack
 from tests.kit.browser import browser, small_phone
+from tools.samples.papers import facts, press, record, sheet
 
 _FOLDER = Path(".run/pictures")
 _OUT = Path("docs/pictures")
@@ -26,12 +27,18 @@ def main() -> None:
         phone = Phone(stack.http, _CITIZEN)
         *_, (_, answers) = application(phone, _FOLDER)
         outcome = scan(stack.http, document(answers), _FOLDER)
-        page = pypdfium2.PdfDocument(outcome.pdf)[0].render(scale=1.2).to_pil().quantize(64)
-        page.save(_OUT / "certificate.png", optimize=True)
+        _page(outcome.pdf, "certificate")
+        ticket = sheet(record("hall_ticket", facts()["hall_ticket"]))
+        _page(press().press([ticket])[0], "hall-ticket")
         _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
         list(canteen_and_status(phone))
         _shoot(chromium, outcome.qr, "verify")
         _shoot(chromium, f"{stack.base_url}/desk", "desk")
+
+
+def _page(pdf: Path | bytes, name: str) -> None:
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=1.2).to_pil().quantize(64)
+    page.save(_OUT / f"{name}.png", optimize=True)
 
 
 def _chat(chromium: Browser, url: str) -> None:
