@@ -14,7 +14,7 @@ EXPECTED = {
     "verify_entry": (200, "ధ్రువపత్రాన్ని తనిఖీ చేయండి"),
     "verify_number_json": (404, '"verdict":"unknown_id"'),
     "verify_unknown_number": (404, '<html lang="te"'),
-    "verify_asset": (404, "not_found"),
+    "verify_service_worker": (200, "addEventListener"),
     "verify_keys": (200, "eyJ"),
     "verify_check_json": (200, '"verdict":"unknown_key"'),
     "verify_check_text": (200, '"verdict":"unknown_key"'),

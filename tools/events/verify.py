@@ -36,7 +36,7 @@ def _visits() -> Mapping[str, Request]:
         "verify_entry": _number("check", PAGE),
         "verify_number_json": replace(page, headers=DATA),
         "verify_unknown_number": _number("0000000000000", PAGE),
-        "verify_asset": _file("/v/assets/{name}", "verify.js"),
+        "verify_service_worker": _number("sw.js", DATA),
         "verify_keys": _file("/.well-known/{name}", "mitra-keys.jwt"),
     }
 
