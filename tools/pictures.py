@@ -32,8 +32,8 @@ def main() -> None:
         _page(press().press([ticket])[0], "hall-ticket")
         _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
         list(canteen_and_status(phone))
-        _shoot(chromium, outcome.qr, "verify")
-        _shoot(chromium, f"{stack.base_url}/desk", "desk")
+        _shoot(chromium, outcome.qr, "verify", "Genuine")
+        _shoot(chromium, f"{stack.base_url}/desk", "desk", "REV-02")
 
 
 def _page(pdf: Path | bytes, name: str) -> None:
@@ -48,10 +48,10 @@ def _chat(chromium: Browser, url: str) -> None:
         page.screenshot(path=_OUT / "chat.png")
 
 
-def _shoot(chromium: Browser, url: str, name: str) -> None:
+def _shoot(chromium: Browser, url: str, name: str, until: str) -> None:
     with small_phone(chromium) as page:
         page.goto(url)
-        page.wait_for_timeout(1000)
+        page.get_by_text(until).first.wait_for()
         page.screenshot(path=_OUT / f"{name}.png")
 
 
