@@ -33,7 +33,7 @@ def main() -> None:
         _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
         list(canteen_and_status(phone))
         _shoot(chromium, outcome.qr, "verify", "Genuine")
-        _shoot(chromium, f"{stack.base_url}/desk", "desk", "REV-02")
+        _desk(chromium, f"{stack.base_url}/desk")
 
 
 def _page(pdf: Path | bytes, name: str) -> None:
@@ -46,6 +46,16 @@ def _chat(chromium: Browser, url: str) -> None:
         page.goto(url)
         page.wait_for_timeout(1500)
         page.screenshot(path=_OUT / "chat.png")
+
+
+def _desk(chromium: Browser, url: str) -> None:
+    """The case that was decided, with what a clerk can still do about its document."""
+    with small_phone(chromium) as page:
+        page.goto(url)
+        page.get_by_text("Decided").first.click()
+        page.get_by_text("Income certificate").first.click()
+        page.get_by_text("Stop it for now").first.scroll_into_view_if_needed()
+        page.screenshot(path=_OUT / "desk.png")
 
 
 def _shoot(chromium: Browser, url: str, name: str, until: str) -> None:
