@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.functions.verifying import Office, event
+from tests.kit.running import running
 
 
 @dataclass
@@ -66,11 +67,5 @@ class _Handler(BaseHTTPRequestHandler):
 def served(office: Office) -> Iterator[Served]:
     """Serve until the end of the block."""
     server = _Gateway(office)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server.state
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=5)

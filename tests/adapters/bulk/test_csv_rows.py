@@ -77,7 +77,8 @@ def test_any_cell_comes_back_and_every_position_can_be_gone_on_from(
 def test_any_bytes_are_rows_or_a_named_fault(content: bytes) -> None:
     for file in (_HEADER + content, content):
         with contextlib.suppress(UnusableFile):
-            rows(file, piece=13)
+            numbers = [row.number for row in rows(file, piece=13)]
+            assert numbers == sorted(set(numbers))
 
 
 def test_subjects_may_have_columns_of_their_own() -> None:

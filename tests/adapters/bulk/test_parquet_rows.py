@@ -103,7 +103,7 @@ def test_a_damaged_file_is_refused_or_read_but_ends_nothing(tmp_path: Path, at: 
     content[place : place + 40] = b"\xaa" * 40
     path.write_bytes(content)
     with contextlib.suppress(UnusableFile):
-        list(ParquetRows(path).rows(0, 1))
+        assert len(list(ParquetRows(path).rows(0, 1))) <= 40
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(

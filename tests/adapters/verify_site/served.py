@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote
 
 from mitra.adapters.verify_site.http import Answer
+from tests.kit.running import running
 
 type Site = Callable[[Mapping[str, object]], Answer]
 
@@ -95,11 +96,5 @@ def _route(method: str, path: str) -> tuple[str, str]:
 def served(site: Site) -> Iterator[Visits]:
     """Serve until the end of the block."""
     server = _Port(site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server.visits
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=5)

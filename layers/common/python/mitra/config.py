@@ -98,7 +98,8 @@ class MissingSetting(RuntimeError):
     """The function was deployed without a variable it needs. The message names the variable."""
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """A variable that must be there. Raises MissingSetting."""
     value = os.environ.get(name)
     if not value:
         raise MissingSetting(f"the environment variable {name} is missing or empty")
@@ -106,17 +107,18 @@ def _text(name: str) -> str:
 
 
 def _keys(name: str) -> Mapping[str, str]:
-    keys = json.loads(_text(name))
+    keys = json.loads(text(name))
     if not isinstance(keys, dict) or not all(isinstance(arn, str) for arn in keys.values()):
         raise MissingSetting(f"the environment variable {name} is not a JSON object of texts")
     return keys
 
 
-def _aws() -> AwsSettings:
+def aws() -> AwsSettings:
+    """What Lambda says of its place and its role. Raises MissingSetting."""
     return AwsSettings(
-        region=_text("AWS_REGION"),
-        access_key=_text("AWS_ACCESS_KEY_ID"),
-        secret_key=_text("AWS_SECRET_ACCESS_KEY"),
+        region=text("AWS_REGION"),
+        access_key=text("AWS_ACCESS_KEY_ID"),
+        secret_key=text("AWS_SECRET_ACCESS_KEY"),
         session_token=os.environ.get("AWS_SESSION_TOKEN", ""),
         endpoint=os.environ.get("AWS_ENDPOINT_URL", ""),
     )
@@ -125,82 +127,78 @@ def _aws() -> AwsSettings:
 def webhook() -> WebhookSettings:
     """Settings of the webhook. Raises MissingSetting."""
     return WebhookSettings(
-        aws=_aws(),
-        events_queue_url=_text("EVENTS_QUEUE_URL"),
-        cases_table=_text("CASES_TABLE"),
-        whatsapp_app_secret=_text("WHATSAPP_APP_SECRET"),
-        citizen_id_secret=_text("CITIZEN_ID_SECRET"),
-        departments_secret=_text("DEPARTMENTS_SECRET"),
+        aws=aws(),
+        events_queue_url=text("EVENTS_QUEUE_URL"),
+        cases_table=text("CASES_TABLE"),
+        whatsapp_app_secret=text("WHATSAPP_APP_SECRET"),
+        citizen_id_secret=text("CITIZEN_ID_SECRET"),
+        departments_secret=text("DEPARTMENTS_SECRET"),
     )
 
 
 def dispatcher() -> DispatcherSettings:
     """Settings of the dispatcher. Raises MissingSetting."""
     return DispatcherSettings(
-        aws=_aws(),
-        events_queue_url=_text("EVENTS_QUEUE_URL"),
-        issue_queue_url=_text("ISSUE_QUEUE_URL"),
-        sessions_table=_text("SESSIONS_TABLE"),
-        cases_table=_text("CASES_TABLE"),
-        documents_table=_text("DOCUMENTS_TABLE"),
-        documents_bucket=_text("DOCUMENTS_BUCKET"),
-        batches_table=_text("BATCHES_TABLE"),
-        papers_bucket=_text("PAPERS_BUCKET"),
-        whatsapp_token_secret=_text("WHATSAPP_TOKEN_SECRET"),
-        departments_secret=_text("DEPARTMENTS_SECRET"),
-        sealing_secret=_text("SEALING_SECRET"),
-        graph_api_url=_text("GRAPH_API_URL").rstrip("/"),
-        graph_api_version=_text("GRAPH_API_VERSION"),
-        callback_url=_text("CALLBACK_URL").rstrip("/"),
+        aws=aws(),
+        events_queue_url=text("EVENTS_QUEUE_URL"),
+        issue_queue_url=text("ISSUE_QUEUE_URL"),
+        sessions_table=text("SESSIONS_TABLE"),
+        cases_table=text("CASES_TABLE"),
+        documents_table=text("DOCUMENTS_TABLE"),
+        documents_bucket=text("DOCUMENTS_BUCKET"),
+        batches_table=text("BATCHES_TABLE"),
+        papers_bucket=text("PAPERS_BUCKET"),
+        whatsapp_token_secret=text("WHATSAPP_TOKEN_SECRET"),
+        departments_secret=text("DEPARTMENTS_SECRET"),
+        sealing_secret=text("SEALING_SECRET"),
+        graph_api_url=text("GRAPH_API_URL").rstrip("/"),
+        graph_api_version=text("GRAPH_API_VERSION"),
+        callback_url=text("CALLBACK_URL").rstrip("/"),
     )
 
 
 def issuer() -> IssuerSettings:
     """Settings of the issuer. Raises MissingSetting."""
     return IssuerSettings(
-        aws=_aws(),
-        events_queue_url=_text("EVENTS_QUEUE_URL"),
-        cases_table=_text("CASES_TABLE"),
-        documents_table=_text("DOCUMENTS_TABLE"),
-        documents_bucket=_text("DOCUMENTS_BUCKET"),
-        sealing_secret=_text("SEALING_SECRET"),
-        keys_table=_text("KEYS_TABLE"),
-        public_url=_text("PUBLIC_URL").rstrip("/"),
+        aws=aws(),
+        events_queue_url=text("EVENTS_QUEUE_URL"),
+        cases_table=text("CASES_TABLE"),
+        documents_table=text("DOCUMENTS_TABLE"),
+        documents_bucket=text("DOCUMENTS_BUCKET"),
+        sealing_secret=text("SEALING_SECRET"),
+        keys_table=text("KEYS_TABLE"),
+        public_url=text("PUBLIC_URL").rstrip("/"),
     )
 
 
 def verify() -> VerifySettings:
     """Settings of the verify function. Raises MissingSetting."""
     return VerifySettings(
-        aws=_aws(),
-        documents_table=_text("DOCUMENTS_TABLE"),
-        rates_table=_text("RATES_TABLE"),
-        lists_bucket=_text("LISTS_BUCKET"),
-        root_key=_text("ROOT_KEY"),
+        aws=aws(),
+        documents_table=text("DOCUMENTS_TABLE"),
+        rates_table=text("RATES_TABLE"),
+        lists_bucket=text("LISTS_BUCKET"),
+        root_key=text("ROOT_KEY"),
     )
 
 
 def publisher() -> PublisherSettings:
     """Settings of the publisher. Raises MissingSetting."""
     return PublisherSettings(
-        aws=_aws(),
-        keys_table=_text("KEYS_TABLE"),
-        documents_table=_text("DOCUMENTS_TABLE"),
-        lists_bucket=_text("LISTS_BUCKET"),
-        root_key=_text("ROOT_KEY"),
+        aws=aws(),
+        keys_table=text("KEYS_TABLE"),
+        documents_table=text("DOCUMENTS_TABLE"),
+        lists_bucket=text("LISTS_BUCKET"),
+        root_key=text("ROOT_KEY"),
         signing_keys=_keys("SIGNING_KEYS"),
-        public_url=_text("PUBLIC_URL").rstrip("/"),
+        public_url=text("PUBLIC_URL").rstrip("/"),
     )
 
 
 def timer() -> TimerSettings:
     """Settings of the timer. Raises MissingSetting."""
     return TimerSettings(
-        aws=_aws(),
-        events_queue_url=_text("EVENTS_QUEUE_URL"),
-        cases_table=_text("CASES_TABLE"),
+        aws=aws(),
+        events_queue_url=text("EVENTS_QUEUE_URL"),
+        cases_table=text("CASES_TABLE"),
     )
-
-
-text, aws = _text, _aws
-"""For the settings of the bulk functions, which are in bootstrap/bulk/config.py."""
