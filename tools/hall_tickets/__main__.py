@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     said = _parser().parse_args(arguments)
     console = Console()
     try:
+        if said.command in _READERS and not said.file.is_file():
+            raise NotThere(f"there is no file {said.file}")
         return _COMMANDS[said.command](said, console)
     except NotThere as missing:
         console.print(f"[red]{missing}[/]")
@@ -33,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _generate(said: Namespace, console: Console) -> int:
+    said.file.parent.mkdir(parents=True, exist_ok=True)
     generate(said.file, said.count, seed=said.seed, faults=said.faults, photos=said.photos)
     if said.photos:
         folder = said.file.parent / "photos"
@@ -139,6 +142,9 @@ def _answers(said: Namespace) -> bool:
 def _desk(said: Namespace) -> Desk:
     return cloud_desk(said.stack) if said.stack else local_desk(said.env)
 
+
+_READERS = ("upload", "run")
+"""The commands that begin with a candidates' file."""
 
 _COMMANDS: Mapping[str, Callable[[Namespace, Console], int]] = {
     "generate": _generate,
