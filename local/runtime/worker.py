@@ -60,9 +60,12 @@ class Worker:
             await self.stop()
             raise
         self._in_hand = None
-        if not done or not self.alive:
+        outcome = invocation.outcome.result() if done else _timed_out(invocation)
+        # An end that Lambda words itself is the process's end too: the runtime client leaves when its
+        # answer is refused, at a moment of its own, and the next event must not meet it on the way out.
+        if outcome.by_platform or not self.alive:
             await self.stop()
-        return invocation.outcome.result() if done else _timed_out(invocation)
+        return outcome
 
     async def stop(self) -> None:
         """End the process now, and take what it still had to say."""

@@ -95,3 +95,10 @@ def test_health_tells_of_every_function(small_stack: Stack) -> None:
         {"echo": "ready", "slow": "ready", "work": "ready"},
     )
     assert Path(small_stack.launch.logs, "ministack.log").exists()
+
+
+def test_after_an_answer_too_big_the_next_event_finds_a_new_process(small_stack: Stack) -> None:
+    before = echo(small_stack)["pid"]
+    assert obey(small_stack, grow=7_000_000) == 500
+    after = echo(small_stack)
+    assert (after["pid"] != before, after["count"]) == (True, 1)
