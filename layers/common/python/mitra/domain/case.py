@@ -7,8 +7,9 @@ from enum import StrEnum
 
 
 class CaseState(StrEnum):
-    """Where a case stands. `recorded` is ours alone: the department does not have it yet."""
+    """Where a case stands. `unpaid` and `recorded` are ours alone: the department does not have it yet."""
 
+    UNPAID = "unpaid"
     RECORDED = "recorded"
     RECEIVED = "received"
     ACCEPTED = "accepted"
@@ -19,10 +20,11 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+_OURS = frozenset({CaseState.UNPAID, CaseState.RECORDED, CaseState.ISSUED})
 _AFTER: Mapping[CaseState, frozenset[CaseState]] = {
-    CaseState.RECORDED: frozenset(CaseState) - {CaseState.ISSUED, CaseState.RECORDED},
-    CaseState.RECEIVED: frozenset(CaseState)
-    - {CaseState.RECORDED, CaseState.RECEIVED, CaseState.ISSUED},
+    CaseState.UNPAID: frozenset({CaseState.RECORDED, CaseState.CLOSED}),
+    CaseState.RECORDED: frozenset(CaseState) - _OURS,
+    CaseState.RECEIVED: frozenset(CaseState) - _OURS - {CaseState.RECEIVED},
     CaseState.ACCEPTED: frozenset(
         {CaseState.NEEDS_PAPER, CaseState.APPROVED, CaseState.REJECTED, CaseState.CLOSED}
     ),

@@ -67,4 +67,91 @@ class FindHallTicket:
     date_of_birth: str
 
 
-Effect = LoadOptions | LookUp | OpenCase | FindCases | StoreMedia | OrderDocument | FindHallTicket
+@dataclass(frozen=True)
+class AskQuote:
+    """Ask the department what a service costs with these answers. Nothing is kept for anybody by that."""
+
+    service: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RequestPayment:
+    """Open a case that is to be paid first: hold what is bought, and let the citizen pay.
+
+    `quoted_paise` is the sum that the citizen agreed to; `paise` what they pay of it (less where a part may be paid).
+    Idempotent by the event it came from.
+    """
+
+    service: str
+    answers: Mapping[str, str]
+    language: str
+    quoted_paise: int
+    paise: int
+
+
+@dataclass(frozen=True)
+class MakePayLink:
+    """A page to pay an open payment at, for a phone that cannot pay in the chat."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class GiveUpPayment:
+    """The citizen does not want to pay after all. What was paid in the same moment comes back or is honoured."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class FindBookings:
+    """This citizen's bookings with a department that may still be cancelled or moved, newest first."""
+
+    department: str
+
+
+@dataclass(frozen=True)
+class QuoteCancellation:
+    """What comes back when these parts of a booking (seat numbers, persons; none: all of it) are cancelled now."""
+
+    reference: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CancelBooking:
+    """Cancel, and give back what the rule says. `refund_paise` is what the citizen was told and agreed to."""
+
+    reference: str
+    parts: tuple[str, ...]
+    refund_paise: int
+    language: str
+
+
+@dataclass(frozen=True)
+class ChangeBooking:
+    """Move a booking to another date, slot or service: `answers` are those that change."""
+
+    reference: str
+    answers: Mapping[str, str]
+    language: str
+
+
+Effect = (
+    LoadOptions
+    | LookUp
+    | OpenCase
+    | FindCases
+    | StoreMedia
+    | OrderDocument
+    | FindHallTicket
+    | AskQuote
+    | RequestPayment
+    | MakePayLink
+    | GiveUpPayment
+    | FindBookings
+    | QuoteCancellation
+    | CancelBooking
+    | ChangeBooking
+)

@@ -11,10 +11,12 @@ MitraError
 │   ├── AwsOutage
 │   ├── GraphOutage
 │   ├── DepartmentOutage
+│   ├── GatewayOutage
 │   └── NotIssuedYet           a document that is being made is spoken of already
 ├── SendRefused                WhatsApp will not deliver this message: final
 ├── SendUnclear                a message may or may not have arrived: wait for its status
 ├── DepartmentRefused          the department understood and said no
+├── GatewayRefused             the payment gateway understood and said no
 ├── AccessRefused              our own credentials or rights are wrong: page a human
 └── CatalogueError             our own data is wrong
 
@@ -102,6 +104,12 @@ class DepartmentOutage(Outage):
     code = "department_outage"
 
 
+class GatewayOutage(Outage):
+    """A payment gateway gave no sure answer: what was asked may have been done. Look before asking again."""
+
+    code = "gateway_outage"
+
+
 class NotIssuedYet(Outage):
     """A decision on a document that the issuer has in its hands: it comes again when that is done."""
 
@@ -125,13 +133,23 @@ class SendUnclear(MitraError):
 
 
 class DepartmentRefused(MitraError):
-    """The department refused the application; `reason` is by language."""
+    """The department refused the application; `reason` is by language, `why` the contract's code for it or empty."""
 
     code = "department_refused"
 
-    def __init__(self, reason: dict[str, str]) -> None:
+    def __init__(self, reason: dict[str, str], why: str = "") -> None:
         super().__init__("the department refused the case")
-        self.reason = reason
+        self.reason, self.why = reason, why
+
+
+class GatewayRefused(MitraError):
+    """The payment gateway refused for good. `why` is its own code."""
+
+    code = "gateway_refused"
+
+    def __init__(self, message: str, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class AccessRefused(MitraError):

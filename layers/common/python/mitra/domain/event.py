@@ -31,6 +31,8 @@ class EventKind(StrEnum):
     phone_number_id}, alias?: somebody's document is ready, and a template message is to tell them, with the
     PDF as its header. They may never have written to us. Of one release of a row the id is always the same; a
     row that an operator releases again has a new one.
+    PAYMENT: reference, by (whatsapp, gateway, sweep, report), outcome? (what whoever told us says: failed, pending,
+    captured). Only a reason to ask the gateway: nothing in it is believed.
     """
 
     MESSAGE = "whatsapp.message"
@@ -42,6 +44,7 @@ class EventKind(StrEnum):
     EFFECT = "department.document.effect"
     TIMER = "timer.due"
     NOTICE = "document.notice"
+    PAYMENT = "payment.hint"
 
 
 class Event(NamedTuple):

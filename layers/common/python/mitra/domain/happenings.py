@@ -6,7 +6,8 @@ from datetime import datetime
 
 from mitra.domain.case import CaseSummary
 from mitra.domain.inbound import Inbound
-from mitra.domain.replies import Choice
+from mitra.domain.money import Quote
+from mitra.domain.replies import Choice, OrderDetails
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,128 @@ class DocumentMoved:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """What a service costs with the answers given."""
+
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class QuoteRefused:
+    """The department has no price for it: nothing is due, no such number, fully booked. In the citizen's language."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class PaymentRequested:
+    """The case is open and held, and may be paid until a time (UTC): `order` is the message that asks for it."""
+
+    reference: str
+    order: OrderDetails
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class PaymentRefused:
+    """It cannot be paid: `why` is hold_refused (gone meanwhile; `reason` by the department, in the citizen's language),
+    price_changed (`quote` is the new one), gateway (does not answer), department (does not answer). Nothing was taken.
+    """
+
+    why: str
+    reason: str = ""
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True)
+class PayLinkMade:
+    """A page to pay at; `url` is empty when there is none, or nothing is left to pay."""
+
+    reference: str
+    url: str
+    paise: int
+
+
+@dataclass(frozen=True)
+class PaymentMoved:
+    """News of a payment. `state` is a PaymentState, or "failed" for a try that did not succeed and may be repeated.
+
+    PAID and CONFIRMED are told together as CONFIRMED, or as PAID when the department takes longer. REFUND_DUE is
+    told when the gateway has taken the refund in hand: `paise` come back, and `why` says for what reason.
+    `by_department` is the department's own word, by language.
+    """
+
+    reference: str
+    service: str
+    state: str
+    paise: int
+    why: str = ""
+    by_department: Mapping[str, str] = field(default_factory=dict)
+    document_follows: bool = False
+
+
+@dataclass(frozen=True)
+class Booking:
+    """A booking as its owner may cancel it. `parts` are what can go alone, titled in the citizen's language.
+
+    `begins_at` is UTC; `about` says what was booked, in the citizen's language.
+    """
+
+    reference: str
+    service: str
+    about: str
+    begins_at: datetime | None
+    paise: int
+    parts: tuple[Choice, ...] = ()
+    may_cancel: bool = True
+    may_change: bool = False
+
+
+@dataclass(frozen=True)
+class BookingsFound:
+    """Bookings that may be cancelled or moved."""
+
+    bookings: tuple[Booking, ...]
+
+
+@dataclass(frozen=True)
+class CancellationQuoted:
+    """`refund_paise` of `paid_paise` would come back; `rule` names the words that say why."""
+
+    reference: str
+    parts: tuple[str, ...]
+    paid_paise: int
+    refund_paise: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class BookingCancelled:
+    """It is cancelled, and so much comes back. What is left of it has a new document that follows."""
+
+    reference: str
+    service: str
+    refund_paise: int
+    remains: bool
+
+
+@dataclass(frozen=True)
+class BookingChanged:
+    """It is moved; the new document follows."""
+
+    reference: str
+    service: str
+
+
+@dataclass(frozen=True)
+class BookingRefused:
+    """It stays as it is: `why` is too_late, refund_changed, not_available, no_booking, department; `reason` by it."""
+
+    why: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class TurnFailed:
     """A turn could not be taken after all retries; the citizen is to be told."""
 
@@ -152,6 +275,17 @@ Happening = (
     | CaseMoved
     | DocumentIssued
     | DocumentMoved
+    | Quoted
+    | QuoteRefused
+    | PaymentRequested
+    | PaymentRefused
+    | PayLinkMade
+    | PaymentMoved
+    | BookingsFound
+    | CancellationQuoted
+    | BookingCancelled
+    | BookingChanged
+    | BookingRefused
     | TurnFailed
 )
 

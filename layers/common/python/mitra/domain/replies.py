@@ -1,6 +1,9 @@
 """What the service says, free of WhatsApp's JSON. Every text is already in the citizen's language."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from mitra.domain.account import PostalAddress, Way
 
 
 @dataclass(frozen=True)
@@ -78,4 +81,65 @@ class TemplateMessage:
     payloads: tuple[str, ...] = ()
 
 
-Reply = Text | Buttons | ListMenu | AskLocation | MapPin | DocumentMessage | TemplateMessage
+@dataclass(frozen=True)
+class OrderLine:
+    """One line of an order; paise a piece."""
+
+    name: str
+    paise: int
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
+class OrderDetails:
+    """An order to be paid in the chat: "review and pay" under the words.
+
+    `reference` is ours (at most 35 of A-Z a-z 0-9 _ . -), used for one order only; the sum is that of the lines.
+    `link` is the UPI intent or the page, where `way` needs one (domain.account.Way). `payee` and the address stand on
+    every line: Meta wants them of what is in no catalogue. After `expires_at` (UTC) it can no longer be paid.
+    """
+
+    body: str
+    reference: str
+    lines: tuple[OrderLine, ...]
+    expires_at: datetime
+    way: Way
+    gateway: str
+    configuration: str
+    payee: str
+    address: PostalAddress
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class OrderStatus:
+    """News of an order, under its card in the chat. `status` is processing, completed or canceled (the last two are
+    final: Meta refuses more); `description` at most 120 characters."""
+
+    body: str
+    reference: str
+    status: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class LinkButton:
+    """Words with a button that opens a page; `label` at most 20 characters."""
+
+    body: str
+    label: str
+    url: str
+
+
+Reply = (
+    Text
+    | Buttons
+    | ListMenu
+    | AskLocation
+    | MapPin
+    | DocumentMessage
+    | TemplateMessage
+    | OrderDetails
+    | OrderStatus
+    | LinkButton
+)

@@ -34,6 +34,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Fee:
+    """That a service costs something, and how. None where it is free: such a service cannot charge.
+
+    `holds` says that something is kept while the citizen pays (a seat, a slot), `minutes` how long they may take,
+    `confirm_minutes` how long the department may take then before the money goes back. `refund_rule` is a file under
+    refund_rules/ without its ending; empty where nothing can be cancelled.
+    """
+
+    holds: bool = False
+    minutes: int = 15
+    confirm_minutes: int = 60
+    refund_rule: str = ""
+
+
+@dataclass(frozen=True)
 class Service:
     """One service: the facts of its manifest. `code` is the public one, such as REV-02."""
 
@@ -46,6 +61,7 @@ class Service:
     time_limit: timedelta | None = None
     document: str = ""
     law: str = ""
+    fee: Fee | None = None
 
 
 @dataclass(frozen=True)

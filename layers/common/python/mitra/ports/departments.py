@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from mitra.domain.case import Case
+from mitra.domain.money import Quote
 from mitra.domain.service import Titles
 
 
@@ -39,6 +41,40 @@ class PaperLink:
     url: str
 
 
+@dataclass(frozen=True)
+class Hold:
+    """What a department keeps for a citizen until a time (UTC), and what it costs."""
+
+    quote: Quote
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a department is told of the money: paise, when the gateway took it (UTC), its payment id and method."""
+
+    paise: int
+    at: datetime
+    gateway_payment: str
+    method: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The department has the case. `facts` where it decided at once and approved: then a document can be made."""
+
+    is_approved: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """A booking, or parts of it, are cancelled. `facts` are those of what is left of it; empty when nothing is."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
 class Departments(Protocol):
     """The public department contract. Each call raises DepartmentOutage when there is no answer in time."""
 
@@ -50,5 +86,32 @@ class Departments(Protocol):
     ) -> Sequence[Item]:
         """Answers to a question."""
 
-    def submit(self, case: Case, service_code: str, papers: Sequence[PaperLink]) -> None:
-        """Hand over a case; idempotent by its reference. Raises DepartmentRefused when it says no."""
+    def submit(
+        self,
+        case: Case,
+        service_code: str,
+        papers: Sequence[PaperLink],
+        paid: Paid | None = None,
+    ) -> Taken:
+        """Hand over a case, paid where it had to be; idempotent by its reference. Raises DepartmentRefused."""
+
+    def quote(self, department: str, service_code: str, inputs: Mapping[str, str]) -> Quote:
+        """What it costs. Raises DepartmentRefused: `why` is free_of_charge, nothing_due, not_available, unknown."""
+
+    def hold(self, case: Case, service_code: str, until: datetime) -> Hold:
+        """Keep what the answers name for this case alone, until a time; idempotent by reference.
+
+        Raises DepartmentRefused (`why` not_available): somebody else has it.
+        """
+
+    def release(self, department: str, reference: str) -> None:
+        """Let go of what is kept, or undo what was taken under this reference; harmless when nothing is."""
+
+    def cancel(self, case: Case, cancellation: str, parts: Sequence[str], refund: int) -> Cancelled:
+        """Cancel parts of a booking (none: all of it); idempotent by `cancellation`. `refund` is paise.
+
+        Raises DepartmentRefused (`why` too_late, unknown).
+        """
+
+    def change(self, case: Case, change: str, answers: Mapping[str, str]) -> Taken:
+        """Move a booking: `answers` are those that change; idempotent by `change`. Raises DepartmentRefused."""
