@@ -86,10 +86,10 @@ def test_a_tls_handshake_that_hangs_means_not_sent(http: HttpClient) -> None:
 
 def test_tls_is_made_when_an_https_address_comes_up(http: HttpClient) -> None:
     http.prepare("http://127.0.0.1/")
-    assert http._transport._secure is None
+    assert http._secure is None
 
     http.prepare("https://graph.facebook.com")
-    assert http._transport._secure is not None
+    assert http._secure is not None
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,20 @@ def test_an_answer_that_drips_is_given_up() -> None:
     assert (failure.kind, failure.sent) == ("AnswerTooSlow", True)
 
 
-@pytest.mark.parametrize("url", ["", "ftp://host/", "http://", "http://a b/", "http://[::1", "/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "ftp://host/",
+        "http://",
+        "http://a b/",
+        "http://[::1",
+        "/x",
+        "http://a:b/",
+        "http://a@b/",
+        "http://a/\n",
+    ],
+)
 def test_what_is_no_address_is_not_sent(http: HttpClient, url: str) -> None:
     assert not _failure(http, _get(url)).sent
 
@@ -175,3 +188,13 @@ def test_nothing_that_was_asked_is_logged_or_shown(caplog: pytest.LogCaptureFixt
     assert failure.__cause__ is None
     assert failure.__suppress_context__
     assert _CANARY not in caplog.text + repr(failure) + repr(request)
+
+
+@pytest.mark.parametrize(
+    ("end", "asked"), [("", "/"), ("/", "/"), ("?a=1", "/?a=1"), ("/b%20c?d=e&f#g", "/b%20c?d=e&f")]
+)
+def test_path_and_query_are_asked_for_as_they_are(end: str, asked: str) -> None:
+    with scripted(Reply()) as server, closing(HttpClient()) as http:
+        assert http.send(_get(server.url.rstrip("/") + end)).status == 200
+
+    assert server.calls[0].target == asked

@@ -1,33 +1,43 @@
 """One HTTP client for a container's life: time limits, capped answers, no redirect, nothing remembered.
 
-Graph API and departments share it. httpx's own errors never leave this module: they carry addresses and
-request objects, which may hold a token or a citizen's answers.
+Graph API, departments and gateways share it. It stands on httpcore, which is httpx without its comforts: the
+half that is left out here (models, redirects, cookies, asynchrony) is half of what httpx takes to import. The
+library's own errors never leave this module: they may hold a token or a citizen's answers.
 """
 
 import logging
+import re
 import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
+from urllib.parse import urlsplit
 
 import certifi
-import httpx
+import httpcore
 import msgspec
 
 _KEEP_ALIVE_SECONDS: Final = 20.0
 """Shorter than Meta's edge keeps idle connections, so a kept one is seldom found dead after a send."""
 _CONNECTIONS: Final = 8
-_NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=())
 _HEADERS: Final = {"user-agent": "mitra", "accept-encoding": "identity"}
 _NEVER_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
+    httpcore.ConnectError,
+    httpcore.ConnectTimeout,
+    httpcore.PoolTimeout,
+    httpcore.UnsupportedProtocol,
+    httpcore.LocalProtocolError,
 )
+_FAILED: Final = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.RemoteProtocolError,
+    httpcore.ConnectionNotAvailable,
+)
+_PORTS: Final = {"http": 80, "https": 443}
+_ADDRESS: Final = re.compile(r"[!-~]+")
+_HOST: Final = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 _BROKEN: Final = frozenset({"ReadError", "WriteError", "CloseError", "RemoteProtocolError"})
 
 
@@ -97,18 +107,12 @@ class HttpClient:
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        # At INFO httpx logs whole addresses, and a media address opens a citizen's file.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        # Its DEBUG lines repeat headers, and a media address opens a citizen's file.
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
         self._monotonic = monotonic
-        self._transport = _ByScheme()
-        self._client = httpx.Client(
-            transport=self._transport,
-            headers=_HEADERS,
-            cookies=CookieJar(_NO_COOKIES),
-            follow_redirects=False,
-            trust_env=False,
-        )
+        # This context trusts nobody: the plain pool never asks it, and were it asked it would refuse.
+        self._plain = _pool(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        self._secure: httpcore.ConnectionPool | None = None
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """Send it and read the whole answer, of whatever status. Raises HttpFailure, AnswerTooLarge."""
@@ -116,66 +120,84 @@ class HttpClient:
             return self._exchange(request)
         except _NEVER_SENT as error:
             raise HttpFailure(type(error).__name__, sent=False) from None
-        except (httpx.InvalidURL, UnicodeError):
-            raise HttpFailure("InvalidAddress", sent=False) from None
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except _FAILED as error:
             raise HttpFailure(type(error).__name__, sent=True) from None
 
     def prepare(self, url: str) -> None:
         """Load the certificates now if that address needs them: Lambda lends a whole processor at start-up."""
         if url.startswith("https://"):
-            self._transport.secure()
+            self._secured()
 
     def close(self) -> None:
         """Close the kept connections."""
-        self._client.close()
+        self._plain.close()
+        if self._secure is not None:
+            self._secure.close()
 
     def _exchange(self, request: HttpRequest) -> HttpAnswer:
         limits, until = request.limits, self._monotonic() + request.limits.whole
-        with self._client.stream(
+        url = _address(request.url)
+        pool = self._secured() if url.scheme == b"https" else self._plain
+        wait = dict.fromkeys(("read", "write", "pool"), limits.read)
+        with pool.stream(
             request.method,
-            request.url,
-            headers=dict(request.headers),
+            url,
+            headers=_headers(request),
             content=request.body or None,
-            timeout=httpx.Timeout(limits.read, connect=limits.connect),
+            extensions={"timeout": wait | {"connect": limits.connect}},
         ) as response:
             content = bytearray()
-            for part in response.iter_raw():
+            for part in response.iter_stream():
                 content += part
                 if len(content) > request.max_bytes:
                     raise AnswerTooLarge
                 if self._monotonic() > until:
                     raise HttpFailure("AnswerTooSlow", sent=True)
-            return HttpAnswer(response.status_code, bytes(content))
+            return HttpAnswer(response.status, bytes(content))
 
-
-class _ByScheme(httpx.BaseTransport):
-    """Plain connections at once; TLS when an https address comes up, for its certificates take tens of ms."""
-
-    def __init__(self) -> None:
-        # This context trusts nobody: it is never asked, and were it asked it would refuse.
-        self._plain = _transport(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
-        self._secure: httpx.HTTPTransport | None = None
-
-    def secure(self) -> httpx.HTTPTransport:
+    def _secured(self) -> httpcore.ConnectionPool:
+        """Made when an https address comes up, for its certificates take tens of ms."""
         if self._secure is None:
-            self._secure = _transport(ssl.create_default_context(cafile=certifi.where()))
+            self._secure = _pool(ssl.create_default_context(cafile=certifi.where()))
         return self._secure
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        secure = request.url.scheme == "https"
-        return (self.secure() if secure else self._plain).handle_request(request)
 
-    def close(self) -> None:
-        self._plain.close()
-        if self._secure is not None:
-            self._secure.close()
+def origin_of(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port that a call to this address would go to. Raises ValueError when it is no address."""
+    read = urlsplit(url)
+    host, port = read.netloc, read.port or _PORTS.get(read.scheme, 0)
+    if read.port is not None:
+        host = host.rpartition(":")[0]
+    if not _ADDRESS.fullmatch(url) or not port or not _HOST.fullmatch(host):
+        raise ValueError("not an address that can be called")
+    return read.scheme, host.lower(), port
 
 
-def _transport(context: ssl.SSLContext) -> httpx.HTTPTransport:
-    limits = httpx.Limits(
+def _address(url: str) -> httpcore.URL:
+    """The address for the wire, read once. Raises HttpFailure."""
+    try:
+        scheme, host, port = origin_of(url)
+    except ValueError:
+        raise HttpFailure("InvalidAddress", sent=False) from None
+    read = urlsplit(url)
+    target = f"{read.path or '/'}?{read.query}" if read.query else read.path or "/"
+    return httpcore.URL(scheme=scheme, host=host.strip("[]"), port=port, target=target)
+
+
+def _headers(request: HttpRequest) -> list[tuple[bytes | str, bytes | str]]:
+    """With those that the protocol asks for. Raises HttpFailure for what no header can hold."""
+    headers = {**_HEADERS, "host": urlsplit(request.url).netloc, **request.headers}
+    if request.body or request.method not in ("GET", "HEAD", "DELETE"):
+        headers["content-length"] = str(len(request.body))
+    if not all(value.isascii() for value in headers.values()):
+        raise HttpFailure("InvalidHeader", sent=False)
+    return [*headers.items()]
+
+
+def _pool(context: ssl.SSLContext) -> httpcore.ConnectionPool:
+    return httpcore.ConnectionPool(
+        ssl_context=context,
         max_connections=_CONNECTIONS,
         max_keepalive_connections=_CONNECTIONS,
         keepalive_expiry=_KEEP_ALIVE_SECONDS,
     )
-    return httpx.HTTPTransport(verify=context, limits=limits, trust_env=False)
