@@ -9,7 +9,7 @@ from mitra.config import DispatcherSettings
 
 PROBE = """
 import json, sys
-for name in ("anyio", "h2", "socksio", "trio"):  # httpcore's extras: in a developer's environment, not in the layer
+for name in ("anyio", "h2", "socksio", "typing_extensions"):  # a developer's environment has them, the layer not
     sys.modules[name] = None
 before = set(sys.modules)
 sys.path[:0] = ["functions/dispatcher", "layers/common/python"]
