@@ -1,13 +1,12 @@
 """What a turn asks of the outside world, as plain data. The dispatcher performs it and feeds back the result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mitra.domain.inbound import Media
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class LoadOptions:
+class LoadOptions(Value):
     """Ask the department for a list to choose from; `parents` are answers it depends on."""
 
     department: str
@@ -15,8 +14,7 @@ class LoadOptions:
     parents: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class LookUp:
+class LookUp(Value):
     """Ask the department a question; `inputs` are the citizen's answers (location: "lat,lon")."""
 
     department: str
@@ -25,8 +23,7 @@ class LookUp:
     language: str
 
 
-@dataclass(frozen=True)
-class OpenCase:
+class OpenCase(Value):
     """Record an application and hand it to the department. Idempotent by the event it came from."""
 
     service: str
@@ -34,15 +31,13 @@ class OpenCase:
     language: str
 
 
-@dataclass(frozen=True)
-class FindCases:
+class FindCases(Value):
     """This citizen's own cases: the one with `reference`, or the newest ones when it is empty."""
 
     reference: str = ""
 
 
-@dataclass(frozen=True)
-class StoreMedia:
+class StoreMedia(Value):
     """Fetch a file from WhatsApp, check it, and keep it. `accept` lists MIME types."""
 
     media: Media
@@ -50,8 +45,7 @@ class StoreMedia:
     max_bytes: int
 
 
-@dataclass(frozen=True)
-class OrderDocument:
+class OrderDocument(Value):
     """Order the signed document of an approved case, in place of another one where `replaces` names it."""
 
     reference: str
@@ -59,24 +53,21 @@ class OrderDocument:
     replaces: str = ""
 
 
-@dataclass(frozen=True)
-class FindHallTicket:
+class FindHallTicket(Value):
     """Whose hall ticket it is: by roll number (in capitals) and date of birth (ISO 8601) together."""
 
     roll_number: str
     date_of_birth: str
 
 
-@dataclass(frozen=True)
-class AskQuote:
+class AskQuote(Value):
     """Ask the department what a service costs with these answers. Nothing is kept for anybody by that."""
 
     service: str
     answers: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class RequestPayment:
+class RequestPayment(Value):
     """Open a case that is to be paid first: hold what is bought, and let the citizen pay.
 
     `quoted_paise` is the sum that the citizen agreed to; `paise` what they pay of it (less where a part may be paid).
@@ -90,37 +81,32 @@ class RequestPayment:
     paise: int
 
 
-@dataclass(frozen=True)
-class MakePayLink:
+class MakePayLink(Value):
     """A page to pay an open payment at, for a phone that cannot pay in the chat."""
 
     reference: str
 
 
-@dataclass(frozen=True)
-class GiveUpPayment:
+class GiveUpPayment(Value):
     """The citizen does not want to pay after all. What was paid in the same moment comes back or is honoured."""
 
     reference: str
 
 
-@dataclass(frozen=True)
-class FindBookings:
+class FindBookings(Value):
     """This citizen's bookings with a department that may still be cancelled or moved, newest first."""
 
     department: str
 
 
-@dataclass(frozen=True)
-class QuoteCancellation:
+class QuoteCancellation(Value):
     """What comes back when these parts of a booking (seat numbers, persons; none: all of it) are cancelled now."""
 
     reference: str
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CancelBooking:
+class CancelBooking(Value):
     """Cancel, and give back what the rule says. `refund_paise` is what the citizen was told and agreed to."""
 
     reference: str
@@ -129,8 +115,7 @@ class CancelBooking:
     language: str
 
 
-@dataclass(frozen=True)
-class ChangeBooking:
+class ChangeBooking(Value):
     """Move a booking to another date, slot or service: `answers` are those that change."""
 
     reference: str

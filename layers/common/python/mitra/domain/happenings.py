@@ -1,31 +1,29 @@
 """What can move a conversation: a message, the result of an effect, or news from outside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from mitra.domain.case import CaseSummary
 from mitra.domain.inbound import Inbound
 from mitra.domain.money import Quote
 from mitra.domain.replies import Choice, OrderDetails
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Value):
     """The citizen sent something."""
 
     message: Inbound
 
 
-@dataclass(frozen=True)
-class OptionsLoaded:
+class OptionsLoaded(Value):
     """The department's list, titled in the citizen's language; empty when it keeps none."""
 
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True)
-class FoundItem:
+class FoundItem(Value):
     """One answer of a look-up, in the citizen's language; place in degrees where it has one."""
 
     title: str
@@ -35,15 +33,13 @@ class FoundItem:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class LookedUp:
+class LookedUp(Value):
     """What the department answered."""
 
     items: tuple[FoundItem, ...]
 
 
-@dataclass(frozen=True)
-class CaseOpened:
+class CaseOpened(Value):
     """The application is recorded; `delivered` says whether the department has it already."""
 
     reference: str
@@ -51,51 +47,44 @@ class CaseOpened:
     delivered: bool
 
 
-@dataclass(frozen=True)
-class CaseRefused:
+class CaseRefused(Value):
     """The department would not take the application; `reason` is in the citizen's language or empty."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class CasesFound:
+class CasesFound(Value):
     """This citizen's cases, newest first."""
 
     cases: tuple[CaseSummary, ...]
 
 
-@dataclass(frozen=True)
-class MediaStored:
+class MediaStored(Value):
     """The file is kept under `paper` (an opaque id)."""
 
     paper: str
 
 
-@dataclass(frozen=True)
-class MediaRefused:
+class MediaRefused(Value):
     """The file cannot be used: too_large, wrong_kind, gone."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class DepartmentUnavailable:
+class DepartmentUnavailable(Value):
     """The department did not answer in time; nothing was lost."""
 
     department: str
 
 
-@dataclass(frozen=True)
-class HallTicketFound:
+class HallTicketFound(Value):
     """The hall ticket of the roll number and date of birth that were given; empty when there is none of both."""
 
     document_id: str
     holds: bool = True
 
 
-@dataclass(frozen=True)
-class CaseMoved:
+class CaseMoved(Value):
     """A department's decision: accepted, approved, rejected, needs_paper, closed."""
 
     reference: str
@@ -106,8 +95,7 @@ class CaseMoved:
     replaces: str = ""
 
 
-@dataclass(frozen=True)
-class DocumentIssued:
+class DocumentIssued(Value):
     """A signed document of one of this citizen's cases is ready; in place of another one, and why, with `replaces`."""
 
     reference: str
@@ -115,11 +103,10 @@ class DocumentIssued:
     document_id: str
     document_type: str
     replaces: str = ""
-    reason: Mapping[str, str] = field(default_factory=dict)
+    reason: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class DocumentMoved:
+class DocumentMoved(Value):
     """A department's decision on an issued document: valid (again), suspended, revoked, replaced, since when (UTC).
 
     Replaced is an order: the newer document is to be made, and until it is there the old one holds.
@@ -134,22 +121,19 @@ class DocumentMoved:
     reason: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(Value):
     """What a service costs with the answers given."""
 
     quote: Quote
 
 
-@dataclass(frozen=True)
-class QuoteRefused:
+class QuoteRefused(Value):
     """The department has no price for it: nothing is due, no such number, fully booked. In the citizen's language."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class PaymentRequested:
+class PaymentRequested(Value):
     """The case is open and held, and may be paid until a time (UTC): `order` is the message that asks for it."""
 
     reference: str
@@ -157,8 +141,7 @@ class PaymentRequested:
     expires_at: datetime
 
 
-@dataclass(frozen=True)
-class PaymentRefused:
+class PaymentRefused(Value):
     """It cannot be paid: `why` is hold_refused (gone meanwhile; `reason` by the department, in the citizen's language),
     price_changed (`quote` is the new one), gateway (does not answer), department (does not answer). Nothing was taken.
     """
@@ -168,8 +151,7 @@ class PaymentRefused:
     quote: Quote | None = None
 
 
-@dataclass(frozen=True)
-class PayLinkMade:
+class PayLinkMade(Value):
     """A page to pay at; `url` is empty when there is none, or nothing is left to pay."""
 
     reference: str
@@ -177,8 +159,7 @@ class PayLinkMade:
     paise: int
 
 
-@dataclass(frozen=True)
-class PaymentMoved:
+class PaymentMoved(Value):
     """News of a payment. `state` is a PaymentState, or "failed" for a try that did not succeed and may be repeated.
 
     PAID and CONFIRMED are told together as CONFIRMED, or as PAID when the department takes longer. REFUND_DUE is
@@ -191,12 +172,11 @@ class PaymentMoved:
     state: str
     paise: int
     why: str = ""
-    by_department: Mapping[str, str] = field(default_factory=dict)
+    by_department: Mapping[str, str] = MappingProxyType({})
     document_follows: bool = False
 
 
-@dataclass(frozen=True)
-class Booking:
+class Booking(Value):
     """A booking as its owner may cancel it. `parts` are what can go alone, titled in the citizen's language.
 
     `begins_at` is UTC; `about` says what was booked, in the citizen's language.
@@ -212,15 +192,13 @@ class Booking:
     may_change: bool = False
 
 
-@dataclass(frozen=True)
-class BookingsFound:
+class BookingsFound(Value):
     """Bookings that may be cancelled or moved."""
 
     bookings: tuple[Booking, ...]
 
 
-@dataclass(frozen=True)
-class CancellationQuoted:
+class CancellationQuoted(Value):
     """`refund_paise` of `paid_paise` would come back; `rule` names the words that say why."""
 
     reference: str
@@ -230,8 +208,7 @@ class CancellationQuoted:
     rule: str
 
 
-@dataclass(frozen=True)
-class BookingCancelled:
+class BookingCancelled(Value):
     """It is cancelled, and so much comes back. What is left of it has a new document that follows."""
 
     reference: str
@@ -240,24 +217,21 @@ class BookingCancelled:
     remains: bool
 
 
-@dataclass(frozen=True)
-class BookingChanged:
+class BookingChanged(Value):
     """It is moved; the new document follows."""
 
     reference: str
     service: str
 
 
-@dataclass(frozen=True)
-class BookingRefused:
+class BookingRefused(Value):
     """It stays as it is: `why` is too_late, refund_changed, not_available, no_booking, department; `reason` by it."""
 
     why: str
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class TurnFailed:
+class TurnFailed(Value):
     """A turn could not be taken after all retries; the citizen is to be told."""
 
 
@@ -290,8 +264,7 @@ Happening = (
 )
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Value):
     """A happening with its time (UTC): all that a turn may know of the world."""
 
     happening: Happening
