@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+ACCOUNT_ID = "[a-z][a-z0-9_]{1,39}"
+"""What the id of an account looks like: the pattern of a regular expression."""
+
+GATEWAYS = frozenset({"razorpay"})
+"""The payment gateways that we can speak to."""
+
 
 class Way(StrEnum):
     """How WhatsApp lets a citizen pay. Cloud API, "Payments API - India".

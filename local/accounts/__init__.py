@@ -1,0 +1,1 @@
+"""The sandbox's merchant accounts, agreed to by two sandbox operators."""
