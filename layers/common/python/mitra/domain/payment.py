@@ -17,6 +17,10 @@ from enum import StrEnum
 
 from mitra.domain.money import Line
 
+CLAIM = "@"
+PAGE = "page"
+"""The fact of a payment that is the address of a page to pay at, beside the order in the chat."""
+
 
 class PaymentState(StrEnum):
     """Where a payment stands.
@@ -88,11 +92,13 @@ class Capture:
 
 @dataclass(frozen=True)
 class Payment:
-    """One payment. `account` is the merchant account; `way` how it is paid (see domain.account.Way).
+    """One payment. `account` is the merchant account, `account_version` as it stood when the payment was opened (0: as
+    it is now); `way` how it is paid (see domain.account.Way).
 
     `confirm_by` is how long the department may take to give what was paid for. `settled` are captures of which the
     ledger knows. `release_due` says that the department is still to be told to let go of what it kept, `close_due` the
-    same of the gateway's order. `told` are names of news that were handed to the chat, so that none is told twice.
+    same of the gateway's order. `told` are names of news that were handed to the chat, so that none is told
+    twice; behind CLAIM stands whose turn tells it, until that turn is known to be taken.
     """
 
     reference: str
@@ -119,6 +125,7 @@ class Payment:
     looked_at: datetime | None = None
     version: int = 0
     facts: Mapping[str, str] = field(default_factory=dict)
+    account_version: int = 0
 
     @property
     def captured(self) -> int:
@@ -138,10 +145,11 @@ def may_move(now: PaymentState, then: PaymentState) -> bool:
 
 def is_open(payment: Payment) -> bool:
     """Whether the sweep has to look at it: something is still to be done, or may still come."""
-    unsettled = any(r.state in (RefundState.OWED, RefundState.ACCEPTED) for r in payment.refunds)
+    unsettled = any(refund.state is not RefundState.PROCESSED for refund in payment.refunds)
+    untold = any(CLAIM in name for name in payment.told)
     waits = payment.state not in (
         PaymentState.CONFIRMED,
         PaymentState.RELEASED,
         PaymentState.REFUNDED,
     )
-    return waits or unsettled or payment.release_due or payment.close_due
+    return waits or unsettled or untold or payment.release_due or payment.close_due
