@@ -16,7 +16,8 @@ SECRET = Reply(
     body=b'{"SecretString":"{\\"app_secrets\\":[\\"%s\\"],\\"verify_token\\":\\"%s\\",\\"key\\":\\"k\\"}"}'
     % (APP_SECRET.encode(), VERIFY_TOKEN.encode())
 )
-NAMES = "EVENTS_QUEUE_URL CASES_TABLE WHATSAPP_APP_SECRET CITIZEN_ID_SECRET DEPARTMENTS_SECRET"
+NAMES = """EVENTS_QUEUE_URL CASES_TABLE WHATSAPP_APP_SECRET CITIZEN_ID_SECRET DEPARTMENTS_SECRET
+    PAYMENT_GATEWAYS_SECRET"""
 SETTINGS = dict.fromkeys(NAMES.split(), "x")
 PARTLY = Reply(body=b'{"Successful":[],"Failed":[{"Id":"0","Code":"InternalError"}]}')
 REFUSED = Reply(400, b'{"__type":"AccessDeniedException"}')

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from mitra.domain.event import EventKind
 from tests.functions.hooks import Hooks, hooks
-from tests.kit.notifications import body, change, status, text
+from tests.kit.notifications import body, change, payment_status, status, text
 from tools.events.http_api import MOMENT, Request
 from tools.events.webhook import REFERENCE, callback, notification
+from tools.events.webhook_payments import ORDER, PAYMENT, gateway_webhook, told
 
 PHONE, NAME, WORDS, USER = (
     "919876501234",
@@ -30,6 +32,8 @@ CANARIES = (
     base64.b64encode(PHONE.encode()).decode()[:12],
 )
 
+PAYER = {"vpa": "canary@upi", "email": "canary@example.com", "contact": PHONE, "name": NAME}
+PAID_BY = {**PAYMENT, **PAYER}
 MESSAGE = text(WORDS, phone=PHONE, id=WAMID)
 CONTACT = {"profile": {"name": NAME}, "wa_id": PHONE, "user_id": USER}
 
@@ -86,6 +90,23 @@ REQUESTS: dict[str, Callable[[], Request]] = {
     "wrong decision": lambda: decided(facts={WORDS: NAME}),
     "another's decision": lambda: decided(reference=WORDS),
     "forged decision": lambda: forged(decided()),
+    "payment": lambda: gateway_webhook(told("order.paid", payment=PAID_BY, order=ORDER)),
+    "nobody's payment": lambda: gateway_webhook(told("payment.captured", payment=PAID_BY)),
+    "payment under a name": lambda: gateway_webhook(
+        told("order.paid", payment=PAID_BY, order={**ORDER, "receipt": PHONE, "notes": {}})
+    ),
+    "payment of tomorrow": lambda: gateway_webhook(told(WORDS, payment={**PAID_BY, WORDS: NAME})),
+    "malformed payment": lambda: gateway_webhook(f'{{"contact": "{PHONE}", "{WORDS}'.encode()),
+    "forged payment": lambda: replace(
+        gateway_webhook(told("order.paid", payment=PAID_BY)),
+        headers={"x-razorpay-signature": WORDS, "x-razorpay-event-id": PHONE},
+    ),
+    "payment with a marked id": lambda: gateway_webhook(
+        told("order.paid", payment=PAID_BY, order=ORDER), PHONE
+    ),
+    "whatsapp's payment": lambda: notified(
+        statuses=[payment_status(REFERENCE, method=PAYER) | {"id": WAMID, "recipient_id": PHONE}]
+    ),
     "nobody's decision": lambda: replace(decided(), parameters={"department": NAME}),
 }
 
@@ -123,6 +144,8 @@ def test_no_path_lets_anything_out(
     for message in hook.queue.messages():
         assert_clean(message["Attributes"])
         envelope = json.loads(message["Body"])
+        if envelope["kind"] == EventKind.PAYMENT:
+            assert_clean(message["Body"])
         assert_clean([envelope["id"], envelope["citizen"], envelope["kind"]])
 
 
@@ -139,7 +162,8 @@ def test_a_fault_does_not_repeat_what_it_choked_on(
 
     monkeypatch.setattr(hook.app.receive, "notification", choke)
     monkeypatch.setattr(hook.app.receive, "callback", choke)
-    for request in (notified(MESSAGE), decided()):
+    monkeypatch.setattr(hook.app.receive, "payment_hint", choke)
+    for request in (notified(MESSAGE), decided(), REQUESTS["payment"]()):
         assert hook.send(request).status == 500
     for record in caplog.records:
         assert record.exc_info is None

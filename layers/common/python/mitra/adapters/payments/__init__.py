@@ -1,0 +1,1 @@
+"""The payment gateways: the way to them, and whether it is they who call."""
