@@ -16,6 +16,7 @@ from local.graph.people import Person
 from local.graph.rates import Rates
 from local.graph.shelf import Shelf
 from local.graph.templates import ApprovedTemplates
+from local.payments.bank import Bank
 
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 
@@ -41,11 +42,15 @@ class WebhookCounts:
 
 @dataclass(slots=True)
 class Chats:
-    """The one store that the Graph API and the phone share. Close it when the stack stops."""
+    """The one store that the Graph API and the phone share. Close it when the stack stops.
+
+    `bank` is the payment gateway that orders are paid at.
+    """
 
     directory: Directory = field(default_factory=Directory)
     shelf: Shelf = field(default_factory=Shelf)
     orders: OrderBook = field(default_factory=OrderBook)
+    bank: Bank = field(default_factory=Bank)
     rates: Rates = field(default_factory=Rates)
     faults: Faults = field(default_factory=Faults)
     templates: ApprovedTemplates = field(default_factory=ApprovedTemplates)

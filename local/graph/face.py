@@ -81,7 +81,7 @@ class OrderLine(_Shown):
 
 
 class OrderCard(_Shown):
-    """An order in the chat. `payment` is new, pending, failed or captured."""
+    """An order in the chat. `payment` is new, pending, failed or captured; `link` a page where it is paid."""
 
     reference_id: str
     status: str
@@ -94,6 +94,7 @@ class OrderCard(_Shown):
     total: Money | None = None
     expires_at: int | None = None
     description: str | None = None
+    link: str | None = None
 
 
 class Card(_Shown):

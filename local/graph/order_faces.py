@@ -1,7 +1,8 @@
 """Orders as cards in the chat."""
 
 from local.graph.face import Money, OrderCard, OrderLine
-from local.graph.models.order import Amount, OrderDetails, OrderStatus
+from local.graph.models.gateway import PaymentLinkSetting
+from local.graph.models.order import Amount, OrderDetails, OrderParameters, OrderStatus
 
 
 def order_card(said: OrderDetails) -> OrderCard:
@@ -25,6 +26,7 @@ def order_card(said: OrderDetails) -> OrderCard:
         discount=_money(order.discount),
         total=_money(asked.total_amount),
         expires_at=int(order.expiration.timestamp) if order.expiration else None,
+        link=_page(asked),
     )
 
 
@@ -36,6 +38,11 @@ def order_news(said: OrderStatus) -> OrderCard:
         status=news.order.status,
         description=news.order.description,
     )
+
+
+def _page(asked: OrderParameters) -> str | None:
+    setting = asked.payment_settings[0]
+    return setting.payment_link.uri if isinstance(setting, PaymentLinkSetting) else None
 
 
 def _money(amount: Amount | None) -> Money | None:

@@ -32,7 +32,10 @@ class Refund:
 
 @dataclass(slots=True)
 class Order:
-    """One `order_details` message. `gateway` is empty if it is paid outside of WhatsApp."""
+    """One `order_details` message. `gateway` is empty if it is paid by `link`, of UPI or of a page.
+
+    `made_as` is the gateway's order: Meta makes it when the first try begins.
+    """
 
     reference_id: str
     message_id: str
@@ -41,6 +44,8 @@ class Order:
     gateway: str
     configuration_name: str
     extras: JsonObject
+    link: str = ""
+    made_as: str = ""
     expires_at: int | None = None
     status: str = "pending"
     transactions: list[Transaction] = field(default_factory=list)
@@ -63,6 +68,14 @@ class Order:
         in_time = self.expires_at is None or now.timestamp() < self.expires_at
         return in_time and not self.captured and self.status not in FINAL_STATUSES
 
+    def tried(self, transaction: Transaction) -> None:
+        """Note a try, or how one ended that was noted before."""
+        known = [each.gateway_id for each in self.transactions]
+        if transaction.gateway_id in known:
+            self.transactions[known.index(transaction.gateway_id)] = transaction
+        else:
+            self.transactions.append(transaction)
+
 
 class OrderBook:
     """Orders by reference; a reference is used once."""
@@ -80,6 +93,13 @@ class OrderBook:
     def get(self, reference_id: str) -> Order | None:
         """The order of this reference."""
         return self._orders.get(reference_id)
+
+    def with_transaction(self, gateway_id: str) -> Order | None:
+        """The order that this try is of."""
+        for order in self._orders.values():
+            if any(each.gateway_id == gateway_id for each in order.transactions):
+                return order
+        return None
 
     def newest_open(self, user_id: str, now: datetime) -> Order | None:
         """The order this person would pay now."""

@@ -10,6 +10,7 @@ from local.graph.chats import Chats
 from local.graph.delivery import Delivery
 from local.graph.errors import GraphError
 from local.graph.limits import MEDIA_TYPES, ORDER_EXPIRY_MIN_SECONDS, TYPING_SECONDS
+from local.graph.models.gateway import PaymentLinkSetting, PaymentSetting, UpiSetting
 from local.graph.models.order import OrderDetails
 from local.graph.models.send import (
     InteractiveSend,
@@ -142,9 +143,20 @@ def _order(said: OrderDetails, chat: Chat, wamid: str) -> Order:
         total_paise=asked.total_amount.value,
         gateway=gateway.type if gateway else "",
         configuration_name=gateway.configuration_name if gateway else "",
+        link=_link(setting),
         extras=extras.model_dump(exclude_none=True) if extras else {},
         expires_at=int(expiry.timestamp) if expiry else None,
     )
+
+
+def _link(setting: PaymentSetting) -> str:
+    match setting:
+        case UpiSetting():
+            return setting.upi_intent_link.link
+        case PaymentLinkSetting():
+            return setting.payment_link.uri
+        case _:
+            return ""
 
 
 def _answer(send: Send, who: Person, wamid: str) -> JsonObject:

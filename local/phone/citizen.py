@@ -36,8 +36,8 @@ class Citizen:
         """
         if action.pay is not None:
             message_id, raw = pay(self._stack, self._chats, self._door, who, action.pay)
-            lost = self._chats.faults.take("drop_status") is not None
-            status = None if lost else await self._door.post(raw)
+            lost = raw is not None and self._chats.faults.take("drop_status") is not None
+            status = None if raw is None or lost else await self._door.post(raw)
             return _answer(message_id, status)
         said = await self._said(who, action)
         chat = self._chats.directory.open(who)

@@ -7,6 +7,7 @@ from local.graph.delivery import PHONE_FILES_PATH
 from local.graph.errors import Endpoint
 from local.phone.errors import plain_errors
 from local.phone.page import Page, static_files
+from local.phone.payment import LatePayments
 from local.phone.simulator import Simulator
 from local.settings import StackSettings
 
@@ -16,6 +17,7 @@ _CHAT = "/simulator/chats/{wa_id}"
 def routes(stack: StackSettings, chats: Chats) -> list[BaseRoute]:
     """The page at `/`, and the simulator API."""
     simulator = Simulator(stack, chats)
+    chats.bank.watchers.append(LatePayments(stack, chats).hear)
     page = Page(stack, chats)
     return [
         _plain("/", page.index, "GET"),

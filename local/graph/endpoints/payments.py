@@ -10,12 +10,13 @@ from local.graph import codes
 from local.graph.access import check_access, check_number
 from local.graph.chats import Chats
 from local.graph.errors import GraphError
+from local.graph.gateway import give_back, given_back
 from local.graph.limits import ConfigurationName, Reference
 from local.graph.models.part import Part
-from local.graph.orders import Order, Refund
+from local.graph.orders import Order
 from local.graph.parse import parse_object, validated
 from local.graph.payment_shapes import looked_up
-from local.graph.wire import new_number_id
+from local.payments.bank import BankError
 from local.settings import StackSettings
 
 
@@ -52,6 +53,7 @@ class PaymentsEndpoint:
         check_number(request, self._stack)
         path = request.path_params
         order = self._order(path["reference_id"], path["configuration"])
+        order.refunds = given_back(self._chats, order)
         return JSONResponse({"payments": [looked_up(order)]})
 
     async def refund(self, request: Request) -> Response:
@@ -60,13 +62,13 @@ class PaymentsEndpoint:
         check_number(request, self._stack)
         asked = validated(_REFUND, parse_object(await request.body()))
         order = self._order(asked.reference_id, asked.payment_config_id)
-        given_back = sum(refund.paise for refund in order.refunds)
-        if not order.captured or given_back + asked.amount.value > order.total_paise:
-            raise GraphError(codes.BAD_VALUE, "Param amount is more than was paid")
-        refund = Refund(new_number_id(), asked.amount.value, asked.speed, self._stack.now())
-        order.refunds.append(refund)
+        try:
+            give_back(self._chats, order, asked.amount.value, self._stack.now())
+        except BankError:
+            raise GraphError(codes.BAD_VALUE, "Param amount is more than was paid") from None
+        refund = given_back(self._chats, order)[-1]
         return JSONResponse(
-            {"id": refund.id, "status": "completed", "speed_processed": refund.speed}
+            {"id": refund.id, "status": "completed", "speed_processed": asked.speed}
         )
 
     def _order(self, reference_id: str, configuration: str) -> Order:

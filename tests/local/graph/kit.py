@@ -15,7 +15,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,12 +24,12 @@ from local.graph import routes as graph_routes
 from local.phone import routes as phone_routes
 from local.settings import StackSettings
 from tests.local.graph.approved import approved_templates
+from tests.local.graph.links import PDF, serve_file
 
 type Json = dict[str, Any]
 
 CITIZEN = "919812345678"
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-PDF = b"%PDF-1.7 a certificate"
 _PATIENCE_SECONDS = 10.0
 _TLS = ssl.create_default_context()
 
@@ -94,6 +94,15 @@ class Product:
         self.wait_until(lambda p: bool(p.ending_in(wanted)))
         return self.ending_in(wanted)
 
+    def wait_for_payments(self, many: int) -> list[Json]:
+        """The statuses of the type payment, once there are so many."""
+        self.wait_until(lambda p: len(p.payments) >= many)
+        return self.payments
+
+    @property
+    def payments(self) -> list[Json]:
+        return [status for status in self.statuses if status.get("type") == "payment"]
+
     def ending_in(self, wanted: Sequence[str]) -> list[Json]:
         """The last statuses of one message if they are the wanted ones; empty when there is none."""
         by_message: dict[str, list[Json]] = {}
@@ -127,6 +136,11 @@ class RunningStack:
     chats: Chats
     pauses: Pauses
     http: httpx.Client
+    host: "Host"
+
+    def run(self, work: Coroutine[None, None, None]) -> None:
+        """Do something on the server's event loop."""
+        self.host.run(work)
 
     @property
     def number(self) -> str:
@@ -219,7 +233,7 @@ def running_stack(host: Host) -> Iterator[RunningStack]:
     client = httpx.Client(base_url=host.base_url, trust_env=False, verify=_TLS, timeout=30)
     try:
         with client as http:
-            yield RunningStack(settings, clock, product, chats, pauses, http)
+            yield RunningStack(settings, clock, product, chats, pauses, http, host)
     finally:
         host.run(chats.aclose())
 
@@ -227,24 +241,9 @@ def running_stack(host: Host) -> Iterator[RunningStack]:
 def _app(settings: StackSettings, chats: Chats, product: Product) -> Starlette:
     own = [
         Route("/webhook", product.hear, methods=["POST"]),
-        Route("/files/{what}", _serve_file),
+        Route("/files/{what}", serve_file),
     ]
     rooms = [*graph_routes(settings, chats), *phone_routes(settings, chats)]
     app = Starlette(routes=[*own, *rooms])
     app.router.redirect_slashes = False
     return app
-
-
-FILES: dict[str, Response] = {
-    "certificate.pdf": Response(PDF, media_type="application/pdf"),
-    "moved": RedirectResponse("/files/certificate.pdf"),
-    "moved-to-a-file": RedirectResponse("file:///etc/hostname"),
-    "round": RedirectResponse("/files/round"),
-    "page": Response("<p>", media_type="text/html"),
-    "huge.png": Response(bytes(5 * 1024 * 1024 + 1), media_type="image/png"),
-}
-"""Links that a message may carry, good and bad."""
-
-
-async def _serve_file(request: Request) -> Response:
-    return FILES.get(request.path_params["what"], Response(status_code=403))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.local.graph.kit import CITIZEN, PDF, RunningStack
+from tests.local.graph.kit import CITIZEN, RunningStack
+from tests.local.graph.links import PDF
 
 
 def document(stack: RunningStack, what: str, kind: str = "document") -> None:

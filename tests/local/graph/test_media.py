@@ -5,7 +5,8 @@ import hashlib
 import httpx
 import pytest
 
-from tests.local.graph.kit import PDF, RunningStack
+from tests.local.graph.kit import RunningStack
+from tests.local.graph.links import PDF
 
 
 @pytest.fixture

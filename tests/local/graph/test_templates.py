@@ -3,7 +3,8 @@
 import pytest
 
 from tests.local.graph import bodies as b
-from tests.local.graph.kit import PDF, RunningStack
+from tests.local.graph.kit import RunningStack
+from tests.local.graph.links import PDF
 from tests.local.graph.test_sending import NOBODY
 
 NAMES = ["కొండపల్లి లక్ష్మి", "పదవ తరగతి పరీక్షలు", "0023104518"]

@@ -4,7 +4,8 @@ import base64
 import hashlib
 from pathlib import Path
 
-from tests.local.graph.kit import PDF, RunningStack
+from tests.local.graph.kit import RunningStack
+from tests.local.graph.links import PDF
 from tests.local.phone.kit import Json, heard
 
 PNG = b"\x89PNG\r\n\x1a\n picture"

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from local.phone.page import STATIC
-from tests.local.graph.kit import PDF, RunningStack
+from tests.local.graph.kit import RunningStack
+from tests.local.graph.links import PDF
 
 
 def test_the_page_allows_only_its_own_parts(stack: RunningStack) -> None:

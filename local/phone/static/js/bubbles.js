@@ -56,6 +56,10 @@ const action = (mark, label, onclick) => h("button", { type: "button", class: "a
 
 const outside = (link) => h("a", { class: "act", href: link.url, target: "_blank", rel: "noopener noreferrer" }, icon("open"), link.title);
 
+/** The way to pay an order: in the chat, or on a page of its own. */
+const payment = (order, pay) =>
+  order.link ? outside({ url: order.link, title: "Review and pay" }) : action("open", "Review and pay", () => openPayment(order, pay));
+
 /** What stands inside the bubble, under a line. */
 function inside(message, does) {
   const acts = [
@@ -63,7 +67,7 @@ function inside(message, does) {
     message.link && outside(message.link),
     message.asks === "location" && action("pin", "Send location", () => choosePlace(does.share)),
     message.flow && action("form", message.flow.title, () => does.tap(message.flow.title)),
-    message.order && message.from === "service" && isPayable(message.order) && action("open", "Review and pay", () => openPayment(message.order, does.pay)),
+    message.order && message.from === "service" && isPayable(message.order) && payment(message.order, does.pay),
   ].filter(Boolean);
   return acts.length ? h("div", { class: "in-actions" }, acts) : null;
 }

@@ -15,13 +15,17 @@ const STATES = {
   shipped: ["Sent", "tick"],
   completed: ["Completed", "tick"],
   canceled: ["Canceled", "close"],
+  expired: ["Expired", "clock"],
 };
 
+const isExpired = (order) => order.expires_at && Date.now() / 1000 >= order.expires_at;
+
 /** Whether there is still something to pay. */
-export const isPayable = (order) => order.total && order.payment !== "captured" && !["completed", "canceled"].includes(order.status);
+export const isPayable = (order) => order.total && order.payment !== "captured" && !["completed", "canceled"].includes(order.status) && !isExpired(order);
 
 function state(order) {
-  const key = order.status === "pending" ? order.payment : order.status;
+  const open = order.status === "pending" && order.payment !== "captured";
+  const key = open && isExpired(order) ? "expired" : order.status === "pending" ? order.payment : order.status;
   const [label, mark] = STATES[key] ?? [];
   return label ? h("span", { class: `state ${key}` }, icon(mark), label) : null;
 }
