@@ -55,7 +55,8 @@ class Decision:
     """A step that the department takes; `papers` are the questions whose papers it asks for.
 
     `act` is what is done to the document that was issued; the case stays in its state then. `replaces` is the number
-    of the document that an approval renews.
+    of the document that an approval renews. `by_answer`: Mitra learned of it in the answer to its own call, so that no
+    callback tells of it.
     """
 
     state: State
@@ -64,6 +65,7 @@ class Decision:
     facts: Mapping[str, str] = field(default_factory=dict)
     act: Act | None = None
     replaces: str = ""
+    by_answer: bool = False
 
     @property
     def type(self) -> str:
@@ -81,13 +83,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`since` is when it last came in whole: at first, or with the papers that were missing."""
+    """`since` is when it last came in whole: at first, or with the papers that were missing.
+
+    `given` are facts of what was paid for: an approval later states them, or the receipt does, when they were
+    `given_at_once`.
+    """
 
     reference: str
     department_number: str
     request: CaseRequest
     since: datetime
     timeline: tuple[Entry, ...]
+    given: Mapping[str, str] = field(default_factory=dict)
+    given_at_once: bool = False
 
     @classmethod
     def received(cls, reference: str, number: str, request: CaseRequest, at: datetime) -> Self:
@@ -127,6 +135,27 @@ class Case:
             raise DecidedError("the document does not allow this step")
         kept = replace(decision, state=self.state)
         return replace(self, timeline=(*self.timeline, Entry(at, kept)))
+
+    def settled(self, facts: Mapping[str, str], at: datetime) -> Self:
+        """Approve it as it came in: what was paid for is given at once, and the receipt says so."""
+        timeline = (
+            *self.timeline,
+            Entry(at, Decision(State.APPROVED, facts=facts, by_answer=True)),
+        )
+        return replace(self, timeline=timeline, given=facts, given_at_once=True)
+
+    def ended(self, at: datetime) -> Self:
+        """Close it because Mitra said so: the money went back, or all of it was cancelled."""
+        if self.state is State.CLOSED:
+            return self
+        return replace(
+            self, timeline=(*self.timeline, Entry(at, Decision(State.CLOSED, by_answer=True)))
+        )
+
+    def restated(self, facts: Mapping[str, str], at: datetime) -> Self:
+        """Note what is left of it, or where it was moved."""
+        entry = Entry(at, Decision(self.state, facts=facts, by_answer=True))
+        return replace(self, timeline=(*self.timeline, entry))
 
     def sent_again(self, request: CaseRequest, at: datetime) -> Self:
         """Take the same application once more; raises ConflictError if it is another.

@@ -16,9 +16,9 @@ class Faults:
     def clear(self) -> None:
         self._fault, self._left = None, 0
 
-    def take(self) -> FaultRequest | None:
-        """Use up one faulty answer; None when the department is well."""
-        if not self._left:
+    def take(self, call: str = "") -> FaultRequest | None:
+        """Use up one faulty answer to this call; None when it is answered well."""
+        if not self._left or (self._fault and self._fault.call not in ("", call)):
             return None
         self._left -= 1
         return self._fault

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from local.departments.answers import InputError
+from local.departments.inventory import InputError, RefusedError
 from local.departments.models import FaultRequest
 from local.departments.office import Office
 from local.departments.problems import malformed, problem, refused
@@ -55,17 +55,20 @@ class Gate:
                 return problem(HTTPStatus.CONTENT_TOO_LARGE, f"at most {LARGEST_BODY} bytes")
             except SignatureError as error:
                 return problem(HTTPStatus.UNAUTHORIZED, str(error))
-            fault = office.faults.take()
+            fault = office.faults.take(_call(request))
             faulty = await self._faulty(fault) if fault else None
-            return faulty or _answered(handler, office, request, body)
+            answer = faulty or _answered(handler, office, request, body)
+            return _lost() if fault and fault.kind == "unheard" else answer
 
         return endpoint
 
     async def _faulty(self, fault: FaultRequest) -> Response | None:
-        """Answer as the fault has it; None if the right answer only comes late."""
+        """Answer as the fault has it; None if what is asked for is done all the same."""
         match fault.kind:
             case "slow":
                 await self._sleep(fault.seconds)
+                return None
+            case "unheard":
                 return None
             case "down":
                 return problem(
@@ -99,3 +102,15 @@ def _answered(handler: Handler, office: Office, request: Request, body: bytes) -
         return malformed(error)
     except InputError as error:
         return problem(HTTPStatus.BAD_REQUEST, str(error))
+    except RefusedError as error:
+        return refused(error.code, error.message)
+
+
+def _lost() -> Response:
+    return problem(HTTPStatus.BAD_GATEWAY, "the answer was lost, by a fault made for a test")
+
+
+def _call(request: Request) -> str:
+    """The name of the call: /departments/{department}/cases/{reference}/changes/{change} is changes."""
+    parts = request.url.path.split("/")
+    return parts[5] if len(parts) > 5 else parts[3]

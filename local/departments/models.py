@@ -36,6 +36,14 @@ def _writable(inputs: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return inputs
 
 
+def _each_once(parts: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(parts)) < len(parts):
+        raise ValueError("a part is named twice")
+    return parts
+
+
+Paise = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Part = Annotated[str, Field(min_length=1, max_length=64)]
 WebAddress = Annotated[
     str, Field(pattern=_WEB_ADDRESS, max_length=4096), AfterValidator(_with_port)
 ]
@@ -61,6 +69,38 @@ class QuoteRequest(Strict):
 
     service: Service
     inputs: Inputs
+    language: Language = "en"
+
+
+class HoldRequest(Strict):
+    """`PUT holds/{reference}`."""
+
+    service: Service
+    answers: Inputs
+    until: AwareDatetime
+
+
+class Payment(Strict):
+    """What was paid, as the gateway told Mitra."""
+
+    amount_paise: Paise
+    paid_at: AwareDatetime
+    gateway_payment: Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,64}$")]
+    method: Literal["upi", "card", "net_banking", "wallet", "other"] = "other"
+    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+
+class CancellationRequest(Strict):
+    """`PUT cases/{reference}/cancellations/{cancellation}`."""
+
+    parts: Annotated[tuple[Part, ...], Field(max_length=50), AfterValidator(_each_once)]
+    refund_paise: Paise
+
+
+class ChangeRequest(Strict):
+    """`PUT cases/{reference}/changes/{change}`."""
+
+    answers: Inputs
 
 
 class Paper(Strict):
@@ -82,6 +122,7 @@ class CaseRequest(Strict):
     language: Language
     answers: Inputs
     papers: Annotated[tuple[Paper, ...], Field(max_length=50)] = ()
+    payment: Payment | None = None
     callback_url: WebAddress
 
     @model_validator(mode="after")
@@ -91,8 +132,9 @@ class CaseRequest(Strict):
         return self
 
     def without_papers(self) -> str:
-        """Tell two applications apart by what the citizen said, whatever times and links say."""
-        said = json.dumps([self.service, self.answers], sort_keys=True)
+        """Tell two applications apart by what the citizen said and paid, whatever times and links say."""
+        paid = self.payment.gateway_payment if self.payment else ""
+        said = json.dumps([self.service, self.answers, paid], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()
 
     def paper_marks(self) -> frozenset[tuple[str, str]]:
@@ -100,8 +142,14 @@ class CaseRequest(Strict):
 
 
 class FaultRequest(Strict):
-    """`times` answers go wrong; `seconds` is how long a slow one waits."""
+    """`times` answers go wrong, of every call or of one; `seconds` is how long a slow one waits.
 
-    kind: Literal["down", "slow", "error", "malformed", "refuse"]
+    `unheard`: the department does what it is asked, and its answer is lost.
+    """
+
+    kind: Literal["down", "slow", "error", "malformed", "refuse", "unheard"]
+    call: Literal[
+        "options", "lookup", "quote", "holds", "cases", "cancellations", "changes", ""
+    ] = ""
     times: Annotated[int, Field(ge=1, le=10_000)] = 1
     seconds: Annotated[float, Field(ge=0, le=120)] = 10.0

@@ -28,15 +28,17 @@ class Named(Frozen):
 
 
 class Choice(Named):
-    """One entry of an option list; `about` is its second line."""
+    """One entry of an option list; `about` is its second line, `also` are other names that people write."""
 
     id: str
     about: Words | None = None
+    also: tuple[str, ...] = ()
 
-    def option(self) -> dict[str, str | Words]:
+    def option(self) -> dict[str, str | Words | list[str]]:
         """Give the form that the contract has for an option."""
-        option: dict[str, str | Words] = {"id": self.id, "titles": self.titles()}
-        return option | ({"description": self.about} if self.about else {})
+        option: dict[str, str | Words | list[str]] = {"id": self.id, "titles": self.titles()}
+        option |= {"description": self.about} if self.about else {}
+        return option | ({"also": list(self.also)} if self.also else {})
 
 
 class Item(Frozen):
@@ -54,20 +56,28 @@ class Charge(Named):
 
 
 class Fee(Frozen):
-    """Charges, once or as many times as the input `times`, or the rupees of `rupees_from`."""
+    """Charges, once or as many times as the input `times`, or the rupees of `rupees_from`.
+
+    `account` is the merchant account where it is not the department's own.
+    """
 
     items: list[Charge]
+    account: str = ""
     times: str | None = None
     rupees_from: str | None = None
 
 
 class Profile(Frozen):
-    """`letters` begin each service code; `numbering` gives a certificate's letters, `*` the rest."""
+    """`letters` begin each service code; `numbering` gives a certificate's letters, `*` the rest.
+
+    `account` is the merchant account that its fees go to.
+    """
 
     about: str
     titles: Words
     letters: str
     officer: str
+    account: str
     numbering: dict[str, str]
     options: dict[str, list[Choice]]
     lookups: dict[str, list[Item]]

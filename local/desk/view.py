@@ -12,6 +12,7 @@ from local.departments.case import Act, Case, Decision, State
 from local.departments.models import Paper
 from local.departments.places import place_title
 from local.departments.profile import service_titles
+from mitra.domain.money import in_rupees
 
 STATES = {
     State.RECEIVED: "New",
@@ -38,6 +39,7 @@ _FACTS = {
     "approved_by": "Approved by",
     "approved_on": "Approved on",
 }
+_NAMES = ("name", "holder_name")
 _ON_PAPER = {"name": "holder_name"}
 """Answers that the document has under another name."""
 _PLACES = ("district", "mandal", "village")
@@ -61,8 +63,22 @@ def service_title(case: Case) -> str:
 
 
 def holder(case: Case) -> str:
-    name = case.request.answers.get("name")
-    return name if isinstance(name, str) and name else "No name given"
+    said = (*(case.request.answers.get(key) for key in _NAMES), case.given.get("holder_name"))
+    return next((name for name in said if isinstance(name, str) and name), "No name given")
+
+
+def paid(case: Case) -> list[tuple[str, str]]:
+    """What was paid for it, and how; nothing for what costs nothing."""
+    payment = case.request.payment
+    if payment is None:
+        return []
+    return [
+        ("Amount", in_rupees(payment.amount_paise)),
+        ("Paid on", moment(payment.paid_at)),
+        ("By", words(payment.method)),
+        ("Payment", payment.gateway_payment),
+        ("Into the account", payment.account),
+    ]
 
 
 def words(key: str) -> str:
@@ -130,7 +146,8 @@ def steps(case: Case, callbacks: tuple[Callback, ...]) -> list[Step]:
     listed = []
     for entry in case.timeline:
         state = entry.decision.state
-        news = "" if state is State.RECEIVED else _news(next(told, None))
+        silent = state is State.RECEIVED or entry.decision.by_answer
+        news = "" if silent else _news(next(told, None))
         title = "Received from Mitra" if state is State.RECEIVED else STATES[state]
         title = _ACTS[entry.decision.act] if entry.decision.act else title
         if state is State.RECEIVED and entry.decision.papers:

@@ -11,7 +11,9 @@ import pytest
 from local.departments.case import Act, Decision, State
 from local.departments.models import FaultRequest
 from mitra.adapters import standard_webhooks
+from mitra.adapters.catalogue_files import CatalogueFiles
 from mitra.adapters.departments.client import HttpDepartments
+from mitra.adapters.departments.line import Lines
 from mitra.adapters.http_client import HttpClient
 from mitra.domain.case import Case, CaseState
 from mitra.domain.errors import DepartmentOutage, DepartmentRefused
@@ -31,7 +33,9 @@ def _mitra(world: World) -> Iterator[HttpDepartments]:
             name: {"url": f"{address}/departments/{name}", "secret": secret}
             for name, secret in world.stack.department_secrets.items()
         }
-        yield HttpDepartments(http, lambda: connected, FixedClock(NOON), BASE)
+        yield HttpDepartments(
+            Lines(http, lambda: connected, FixedClock(NOON)), BASE, CatalogueFiles()
+        )
 
 
 def _case(**answers: str) -> Case:

@@ -4,7 +4,7 @@ import pytest
 from pydantic import JsonValue
 
 from local.departments.case import Act, Decision, State
-from tests.contract.test_department_api import _faults
+from tests.contract.page import faults
 from tests.local.departments.kit import CASE, World
 
 SCHEMA: JsonValue = {"$ref": "#/components/schemas/Event"}
@@ -23,7 +23,7 @@ def test_every_event_on_a_document_is_true_to_the_page(world: World) -> None:
     assert [event["type"] for event in world.mitra.events[1:]] == [
         *("document.suspended", "document.restored", "document.replaced", "document.revoked")
     ]
-    assert [_faults(event, SCHEMA) for event in world.mitra.events] == [[]] * 5
+    assert [faults(event, SCHEMA) for event in world.mitra.events] == [[]] * 5
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_the_page_tells_a_number_that_is_none(number: str) -> None:
         "timestamp": "2026-11-23T06:30:00Z",
         "data": {"reference": CASE, "document": number, "reason": {"en": "Why."}},
     }
-    assert _faults(event, SCHEMA)
+    assert faults(event, SCHEMA)
 
 
 @pytest.mark.parametrize("kind", ["revoked", "suspended", "replaced"])
@@ -45,4 +45,4 @@ def test_nobody_loses_a_document_without_a_word(kind: str) -> None:
         "timestamp": "2026-11-23T06:30:00Z",
         "data": {"reference": CASE},
     }
-    assert _faults(event, SCHEMA)
+    assert faults(event, SCHEMA)

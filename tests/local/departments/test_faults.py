@@ -90,3 +90,17 @@ def test_an_unknown_department_has_no_faults(world: World, method: str) -> None:
 
 def test_too_large_a_fault_is_not_read(world: World) -> None:
     assert _break(world, b" " * 300_000) == 413
+
+
+def test_a_fault_may_be_of_one_call_only(world: World) -> None:
+    _break(world, b'{"kind": "down", "call": "cases", "times": 1}')
+
+    assert world.call("GET", "/options/districts").status_code == 200
+    assert world.submit().status_code == 503
+
+
+def test_an_answer_that_is_lost_is_of_something_done(world: World) -> None:
+    _break(world, b'{"kind": "unheard"}')
+
+    assert world.submit().status_code == 502
+    assert world.submit().status_code == 200

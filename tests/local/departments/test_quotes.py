@@ -16,6 +16,7 @@ def _quote(world: World, department: str, service: str, inputs: JsonValue) -> Js
 def test_a_fixed_fee(world: World) -> None:
     assert _quote(world, "revenue", "REV-35", {}) == {
         "amount_paise": 20000,
+        "account": "revenue",
         "items": [
             {
                 "name": {
@@ -24,16 +25,17 @@ def test_a_fixed_fee(world: World) -> None:
                     "hi": "इस वर्ष का जल कर",
                 },
                 "amount_paise": 20000,
+                "quantity": 1,
             }
         ],
     }
 
 
 def test_a_fee_by_number_multiplies_every_line(world: World) -> None:
-    price = _quote(world, "rtc", "RTC-02", {"seats": 3})
+    price = _quote(world, "rtc", "RTC-09", {"months": 3})
 
     assert isinstance(price, dict)
-    assert price["amount_paise"] == 3 * (64000 + 2000)
+    assert price["amount_paise"] == 3 * 120000
 
 
 @pytest.mark.parametrize(("amount", "paise"), [(501, 50100), ("1116.50", 111650)])
@@ -53,9 +55,9 @@ def test_an_amount_that_is_none_is_refused(world: World, amount: JsonValue) -> N
     assert world.call("POST", "/quote", body, "relief_fund").status_code == 400
 
 
-@pytest.mark.parametrize("seats", [0, -1, 1.5, "x", 10**6])
-def test_a_number_of_pieces_that_is_none_is_refused(world: World, seats: JsonValue) -> None:
-    body: JsonValue = {"service": "RTC-02", "inputs": {"seats": seats}}
+@pytest.mark.parametrize("months", [0, -1, 1.5, "x", 10**6])
+def test_a_number_of_pieces_that_is_none_is_refused(world: World, months: JsonValue) -> None:
+    body: JsonValue = {"service": "RTC-09", "inputs": {"months": months}}
 
     assert world.call("POST", "/quote", body, "rtc").status_code == 400
 

@@ -12,11 +12,12 @@ from mitra.domain.service import Titles
 
 @dataclass(frozen=True)
 class Option:
-    """One entry of a department's list."""
+    """One entry of a department's list; `also` are other names that people write."""
 
     id: str
     titles: Titles
     description: Titles = field(default_factory=Titles)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,18 @@ class OptionAnswer(_Named, frozen=True):
 
     id: _Id
     description: Annotated[dict[_Language, _Line], Meta(max_length=25)] | None = None
+    also: Annotated[tuple[_Title, ...], Meta(max_length=10)] = ()
 
     def option(self) -> Option:
         """The port's value."""
-        return Option(self.id, Titles(self.titles), Titles(self.description or {}))
+        return Option(self.id, Titles(self.titles), Titles(self.description or {}), self.also)
 
 
 class OptionsAnswer(Struct, frozen=True):
-    """`GET {url}/options/{list}`."""
+    """`GET {url}/options/{list}`; `keep_seconds` is how long it may be shown without asking again."""
 
     options: Annotated[list[OptionAnswer], Meta(max_length=200)]
+    keep_seconds: Annotated[int, Meta(ge=0, le=600)] = 600
 
 
 class Place(Struct, frozen=True):
@@ -71,13 +73,8 @@ class LookUpAnswer(Struct, frozen=True):
     items: Annotated[list[ItemAnswer], Meta(max_length=50)]
 
 
-class TakenAnswer(Struct, frozen=True):
-    """`PUT {url}/cases/{reference}`, taken."""
-
-    reference: str
-
-
 class RefusedAnswer(Struct, frozen=True):
-    """`PUT {url}/cases/{reference}`, refused: why, by language."""
+    """Status 422: why, by language, and the contract's code for it."""
 
     message: Annotated[dict[_Language, Annotated[str, Meta(max_length=1000)]], Meta(max_length=25)]
+    code: Annotated[str, Meta(max_length=64)] = ""

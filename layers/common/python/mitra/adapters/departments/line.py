@@ -3,6 +3,7 @@
 Signatures: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 """
 
+import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,8 +35,8 @@ class Lines:
     http: HttpClient
     registry: Registry
     clock: Clock
-    limits: TimeLimits
-    jitter: Callable[[], float]
+    limits: TimeLimits = DEPARTMENT_LIMITS
+    jitter: Callable[[], float] = random.random
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class Line:
             raise self._failed("answered outside the contract")
         self._breaker.succeeded()
         return found
+
+    def done(self, answer: HttpAnswer) -> None:
+        """A good answer that says nothing more. Raises DepartmentOutage when it is anything else."""
+        if answer.status >= 400:
+            raise DepartmentOutage(f"{self._department} answered {answer.status}")
+        if answer.status not in (200, 204):
+            raise self._failed("answered outside the contract")
+        self._breaker.succeeded()
 
     def _failed(self, words: str) -> DepartmentOutage:
         self._breaker.failed()

@@ -1,17 +1,25 @@
-"""Departments' lists, kept for ten minutes: public place names that many citizens ask for."""
+"""Departments' lists, kept for as long as they say: public place names that many citizens ask for."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from mitra.ports.clock import Clock
 from mitra.ports.departments import Option
 
-KEPT: Final = timedelta(minutes=10)
 MOST: Final = 200
 
 _Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A list as a department gave it, and how long it holds. Free seats hold for no time at all."""
+
+    options: Sequence[Option] = ()
+    keep_seconds: int = 600
 
 
 class OptionsKept:
@@ -21,11 +29,12 @@ class OptionsKept:
         self._clock = clock
         self._lists: OrderedDict[_Key, tuple[datetime, Sequence[Option]]] = OrderedDict()
 
-    def get(self, key: _Key, load: Callable[[], Sequence[Option]]) -> Sequence[Option]:
+    def get(self, key: _Key, load: Callable[[], Loaded]) -> Sequence[Option]:
         """The list of that key, loaded when it is not there or too old. A load that fails keeps nothing."""
         kept = self._lists.get(key)
-        if kept is None or self._clock.now() - kept[0] >= KEPT:
-            kept = self._clock.now(), tuple(load())
+        if kept is None or self._clock.now() >= kept[0]:
+            loaded = load()
+            kept = self._clock.now() + timedelta(seconds=loaded.keep_seconds), loaded.options
             self._lists[key] = kept
         self._lists.move_to_end(key)
         if len(self._lists) > MOST:
