@@ -12,6 +12,7 @@ from mitra.adapters.dynamodb.undelivered import DynamoUndelivered
 from mitra.adapters.memory import MemoryCases, MemoryClock, MemorySessions
 from mitra.ports.cases import UndeliveredCases
 from tests.contract_ports.batches import Batches, in_memory, on_dynamodb
+from tests.contract_ports.payments import Payments, payments_in_memory, payments_on_dynamodb
 from tests.kit.ministack import shared_ministack
 from tests.kit.sealed import sealing
 from tests.kit.tables import new_table
@@ -50,3 +51,8 @@ def stores(request: pytest.FixtureRequest) -> Stores:
 def batches(request: pytest.FixtureRequest) -> Batches:
     """One registered batch."""
     return in_memory() if request.param == "memory" else on_dynamodb()
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def payments(request: pytest.FixtureRequest) -> Payments:
+    return payments_in_memory() if request.param == "memory" else payments_on_dynamodb()

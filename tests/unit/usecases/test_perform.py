@@ -50,13 +50,18 @@ def context(world: World) -> Context:
     return Context("e1", 0, a_session(), Address(phone_number_id="1065"), world.clock.now())
 
 
+def _finder(world: World) -> PerformFindCases:
+    ports = world.ports
+    return PerformFindCases(ports.cases, ports.register, ports.payments, ports.catalogue)
+
+
 def test_a_list_is_titled_in_the_citizens_language(world: World, context: Context) -> None:
     telugu = Option("1", Titles({"en": "Guntur", "te": "గుంటూరు"}), Titles({"en": "district"}))
     world.departments.lists["mandals"] = [telugu, Option("2", Titles({"en": "NTR"}))]
 
     loaded = PerformLoadOptions(world.ports.departments)(OPTIONS, context)
 
-    choices = (Choice("1", "గుంటూరు", "district"), Choice("2", "NTR"))
+    choices = (Choice("1", "గుంటూరు", "district", ("Guntur",)), Choice("2", "NTR"))
     assert loaded == OptionsLoaded(choices)
 
 
@@ -156,7 +161,7 @@ def test_whatsapp_or_the_store_being_down_takes_the_turn_again(world: World) -> 
 def test_a_citizen_finds_their_own_cases_and_no_one_elses(world: World, context: Context) -> None:
     world.cases.open(a_case("REV-1"))
     world.cases.open(a_case("REV-2", citizen="citizen-b"))
-    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
+    find = _finder(world)
 
     def found(reference: str = "") -> list[str]:
         return [case.reference for case in find(FindCases(reference), context).cases]
@@ -168,7 +173,7 @@ def test_a_citizen_finds_their_own_cases_and_no_one_elses(world: World, context:
 
 def test_a_case_is_found_when_its_service_is_gone(world: World, context: Context) -> None:
     world.cases.open(replace(a_case("REV-1"), service="xyz_01_gone"))
-    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
+    find = _finder(world)
 
     (case,) = find(FindCases(), context).cases
     assert (case.reference, case.document_type) == ("REV-1", "document")
@@ -176,7 +181,7 @@ def test_a_case_is_found_when_its_service_is_gone(world: World, context: Context
 
 def test_somebody_elses_reference_costs_as_much_as_no_ones(world: World, context: Context) -> None:
     world.cases.open(a_case("REV-2", citizen="citizen-b"))
-    find = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
+    find = _finder(world)
 
     assert find(FindCases("REV-2"), context) == find(FindCases("REV-3"), context) == CasesFound(())
     assert world.peril.calls == ["get", "get"]
@@ -186,9 +191,7 @@ def test_a_case_says_what_it_leads_to_and_why_it_stands_so(world: World, context
     world.cases.open(a_case("REV-1", state=CaseState.NEEDS_PAPER))
     world.cases.open(a_case("REV-2", timeline=()))
 
-    found = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)(
-        FindCases(), context
-    )
+    found = _finder(world)(FindCases(), context)
 
     assert {case.document_type for case in found.cases} == {"income"}
     assert {case.reference: dict(case.reason) for case in found.cases} == {

@@ -27,7 +27,8 @@ def world() -> World:
 
 
 def found(world: World) -> CaseSummary:
-    perform = PerformFindCases(world.ports.cases, world.ports.register, world.ports.catalogue)
+    ports = world.ports
+    perform = PerformFindCases(ports.cases, ports.register, ports.payments, ports.catalogue)
     context = Context("e1", 0, a_session(), Address(), NOW)
     (case,) = perform(FindCases(REFERENCE), context).cases
     return case

@@ -71,6 +71,11 @@ def test_the_short_form() -> None:
     assert (data["state"], data["reason"], data["papers"], data["facts"]) == ("closed", {}, [], {})
 
 
+def test_a_table_comes_whole_or_cell_by_cell() -> None:
+    said = {"passengers.12.name": "Asha", "dues": "[{}]" + " " * 7000}
+    assert receive(news(data={"facts": said})).data["facts"] == said
+
+
 def test_the_types_are_our_states() -> None:
     assert {kind.removeprefix("case."): state for kind, state in STATES.items()} == {
         str(state): state for state in STATES.values()
@@ -140,7 +145,14 @@ WRONG = [
     news(data={"papers": ["p"] * 51}),
     news(data={"facts": {"approved_by": {"name": "x"}}}),
     news(data={"facts": {"Approved by": "x"}}),
-    news(data={"facts": {f"f{n}": "x" for n in range(51)}}),
+    news(data={"facts": {f"f{n}": "x" for n in range(101)}}),
+    news(data={"facts": {"fare": "x" * 8001}}),
+    news(data={"facts": {"passengers.0.name": "x"}}),
+    news(data={"facts": {"passengers.100.name": "x"}}),
+    news(data={"facts": {"passengers.1": "x"}}),
+    news(data={"facts": {"passengers.1.name.first": "x"}}),
+    news(data={"facts": {"passengers.\u0661.name": "x"}}),
+    news(data={"facts": {"passengers..name": "x"}}),
     news(data={"replaces": None}),
     news(data={"replaces": ""}),
     news(data={"replaces": "REV-EDGP-TW3S"}),

@@ -4,7 +4,7 @@ The write in the middle is the turn: the new session, the event's name, and the 
 attempt on record. What crashes before it never happened; what crashes after it is sent from there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ from mitra.domain.session import Session
 from mitra.ports.clock import Clock
 from mitra.ports.messenger import Messenger
 from mitra.ports.sessions import Sessions
+from mitra.usecases.heard import NoNews
 from mitra.usecases.turn_courtesy import shown_as_read
 from mitra.usecases.turn_delivery import Deliver
 from mitra.usecases.turn_mailbox import (
@@ -27,7 +28,7 @@ from mitra.usecases.turn_mailbox import (
     with_replies,
 )
 from mitra.usecases.turn_message import Envelope, ReadMessage, completed, read_envelope
-from mitra.usecases.turn_news import HearNews, NoNews
+from mitra.usecases.turn_news import HearNews
 from mitra.usecases.turn_outcome import Ending, Note, Outcome, is_last_but_one, skipped
 from mitra.usecases.turn_steps import TakeSteps, Talked
 
@@ -66,7 +67,7 @@ class Converse:
             return None
         if envelope:
             mailbox = _reached(mailbox, envelope)
-        return self._turn(event, mailbox, TurnFailed(), receives)
+        return self._turn(event, mailbox, (TurnFailed(),), receives)
 
     def _taken(self, event: Event, envelope: Envelope | None, receives: int) -> Outcome:
         key = event_key(event.id)
@@ -81,14 +82,18 @@ class Converse:
         if envelope:
             with self._shown_as_read(envelope):
                 heard = Said(envelope.message)
-                return self._turn(event, _reached(mailbox, envelope), heard, receives)
-        news = self.hear_news(event)
+                return self._turn(event, _reached(mailbox, envelope), (heard,), receives)
+        news = self.hear_news(event, mailbox.handled)
         if isinstance(news, NoNews):
             return skipped(news.code)
-        return self._turn(event, _speaking(mailbox, news.language), news.happening, receives)
+        mailbox = _speaking(mailbox, news.language)
+        outcome = self._turn(event, mailbox, news.happenings, receives)
+        return replace(outcome, code=outcome.code or news.code)
 
-    def _turn(self, event: Event, mailbox: Mailbox, first: Happening, receives: int) -> Outcome:
-        now, failed = self.clock.now(), isinstance(first, TurnFailed)
+    def _turn(
+        self, event: Event, mailbox: Mailbox, first: Sequence[Happening], receives: int
+    ) -> Outcome:
+        now, failed = self.clock.now(), TurnFailed() in first
         talked = self.take_steps(event.id, mailbox.session, mailbox.address, first, now)
         taken = replace(mailbox, session=talked.session)
         taken = remembering(taken, event_key(event.id), now, failed=failed)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from mitra.domain.mailbox import REMEMBERED_DAYS, Mailbox, Outgoing
-from mitra.domain.replies import Reply
+from mitra.domain.order_ids import news_id, order_id
+from mitra.domain.replies import OrderDetails, OrderStatus, Reply
 
 UNCLEAR_FOR = timedelta(seconds=60)
 """How long the status of a message may take. Nothing is sent again before."""
@@ -26,6 +27,18 @@ def event_key(event_id: str) -> str:
 def outbox_id(event_id: str, number: int) -> str:
     """The stable id of an event's n-th reply; it travels with the message and comes back in its status."""
     return _short(f"{event_id}#{number}")
+
+
+def _id_of(reply: Reply, event_id: str, number: int) -> str:
+    """An order's message says in its statuses which order it is, and so does news under its card."""
+    name = outbox_id(event_id, number)
+    match reply:
+        case OrderDetails():
+            return order_id(reply.reference, name)
+        case OrderStatus():
+            return news_id(reply.reference, reply.status, name)
+        case _:
+            return name
 
 
 def _short(text: str) -> str:
@@ -61,7 +74,7 @@ def with_replies(mailbox: Mailbox, event_id: str, replies: Sequence[Reply]) -> M
 
     A citizen who writes on while WhatsApp refuses us would pile up answers: the oldest are let go.
     """
-    new = [Outgoing(outbox_id(event_id, n), reply) for n, reply in enumerate(replies)]
+    new = [Outgoing(_id_of(reply, event_id, n), reply) for n, reply in enumerate(replies)]
     return replace(mailbox, outbox=(*mailbox.outbox, *new)[-_MOST_WAITING:])
 
 

@@ -12,7 +12,13 @@ from mitra.domain.errors import (
     SendUnclear,
 )
 from mitra.domain.mailbox import Address, Outgoing
-from mitra.domain.replies import DocumentMessage, TemplateMessage
+from mitra.domain.replies import (
+    DocumentMessage,
+    OrderDetails,
+    OrderStatus,
+    TemplateMessage,
+    Text,
+)
 from mitra.ports.files import DocumentLinks
 from mitra.ports.messenger import Messenger
 from mitra.usecases.notice_fates import NoticeFates, row_of
@@ -74,6 +80,7 @@ class SendReplies:
         except SendRefused as error:
             sent.fates[entry.id] = None
             sent.notes.append(_refused(entry, error.code, error.graph_code))
+            self._say_plainly(address, entry, sent, last_try=last_try)
         except NotFound as error:
             sent.fates[entry.id] = None
             sent.notes.append(_refused(entry, error.code, 0))
@@ -90,6 +97,17 @@ class SendReplies:
         else:
             sent.fates[entry.id] = None
             sent.messages += 1
+
+    def _say_plainly(
+        self, address: Address, entry: Outgoing, sent: Sent, *, last_try: bool
+    ) -> None:
+        """An order, or news of it, that Meta refuses is said in its words alone, once.
+
+        It refuses what comes after an order's last state, and orders from an account without payments.
+        """
+        if isinstance(entry.reply, OrderDetails | OrderStatus):
+            plain = replace(entry, reply=Text(entry.reply.body))
+            self._send(address, plain, sent, last_try=last_try)
 
     def _leave_unclear(self, entry: Outgoing, sent: Sent) -> None:
         """A notice of unclear fate is not sent again: nobody gets two, and an operator can release the row anew."""

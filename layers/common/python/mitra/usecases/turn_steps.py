@@ -1,7 +1,7 @@
 """The pure part of a turn and its effects, in rounds: each effect's result is the next thing that happens."""
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from mitra.usecases.perform.context import Context
 
 MOST_ROUNDS = 8
 Advance = Callable[[Session, Moment, Catalogue], Turn]
-Perform = Callable[[Effect, Context], Happening | None]
+Perform = Callable[[Effect, Context], Happening | tuple[Happening, ...] | None]
 
 
 class TooManyRounds(RuntimeError):
@@ -41,11 +41,16 @@ class TakeSteps:
         self._catalogue = catalogue
 
     def __call__(
-        self, event_id: str, session: Session, address: Address, first: Happening, now: datetime
+        self,
+        event_id: str,
+        session: Session,
+        address: Address,
+        first: Sequence[Happening],
+        now: datetime,
     ) -> Talked:
         """Take them. Raises TooManyRounds, and what the engine and the effects raise."""
         talked, asked = Talked(session), Counter[type[Effect]]()
-        happened = deque([first])
+        happened = deque(first)
         for _ in range(MOST_ROUNDS):
             if not happened:
                 return talked
@@ -58,7 +63,7 @@ class TakeSteps:
                 context = Context(event_id, nth, turn.session, address, now, talked.troubles)
                 result = self._perform(effect, context)
                 if result is not None:
-                    happened.append(result)
+                    happened.extend(result if isinstance(result, tuple) else (result,))
         if happened:
             raise TooManyRounds(f"more than {MOST_ROUNDS} rounds in one turn")
         return talked

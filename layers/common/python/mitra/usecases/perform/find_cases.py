@@ -6,10 +6,12 @@ from mitra.domain.case import Case, CaseSummary
 from mitra.domain.document import DocumentRecord
 from mitra.domain.effects import FindCases
 from mitra.domain.happenings import CasesFound
+from mitra.domain.payment import Payment, PaymentState, RefundState
 from mitra.domain.service import Catalogue
 from mitra.domain.standing import DocumentStatus
 from mitra.ports.cases import Cases
 from mitra.ports.documents import Register
+from mitra.ports.payments import Payments
 from mitra.usecases.perform.context import Context
 
 _NEWEST = 10
@@ -19,12 +21,16 @@ _NEWEST = 10
 class PerformFindCases:
     """Finds cases by their owner. A reference alone opens nothing: somebody else's is as unknown as no one's.
 
-    The register is asked for each document: what it says of it now is what verifiers say.
+    The register is asked for each document: what it says of it now is what verifiers say. Of paid services the
+    payment is asked.
     """
 
-    def __init__(self, cases: Cases, register: Register, catalogue: Catalogue) -> None:
+    def __init__(
+        self, cases: Cases, register: Register, payments: Payments, catalogue: Catalogue
+    ) -> None:
         self._cases = cases
         self._register = register
+        self._payments = payments
         self._catalogue = catalogue
 
     def __call__(self, effect: FindCases, context: Context) -> CasesFound:
@@ -40,6 +46,7 @@ class PerformFindCases:
     def _summary(self, case: Case) -> CaseSummary:
         document = self._register.get(case.document_id) if case.document_id else None
         newest = self._handed_out(case, document)
+        payment = self._payments.get(case.reference) if self._may_be_paid(case) else None
         return CaseSummary(
             reference=case.reference,
             service=case.service,
@@ -51,7 +58,17 @@ class PerformFindCases:
             reason=_reason(case, document),
             standing=document.status if document else "",
             standing_since=document.status_since if document else None,
+            paid_paise=_paid(payment),
+            pay_by=payment.expires_at if payment else None,
+            refund_paise=payment.given_back if payment else 0,
+            refunded=payment is not None and _is_back(payment),
         )
+
+    def _may_be_paid(self, case: Case) -> bool:
+        """Whether to ask for its payment. Of a service that is gone nobody knows."""
+        if case.service not in self._catalogue.services():
+            return True
+        return self._catalogue.service(case.service).fee is not None
 
     def _handed_out(self, case: Case, document: DocumentRecord | None) -> str:
         """The id of the document that the citizen may have now; empty when there is none in force."""
@@ -72,6 +89,17 @@ class PerformFindCases:
         if case.service not in self._catalogue.services():
             return "document"
         return self._catalogue.service(case.service).document
+
+
+def _paid(payment: Payment | None) -> int:
+    """What was paid, or is to be paid while that is open."""
+    if payment is None:
+        return 0
+    return payment.captured or (payment.paise if payment.state is PaymentState.ORDERED else 0)
+
+
+def _is_back(payment: Payment) -> bool:
+    return all(refund.state is RefundState.PROCESSED for refund in payment.refunds)
 
 
 def _reason(case: Case, document: DocumentRecord | None) -> Mapping[str, str]:

@@ -29,4 +29,8 @@ class PerformLoadOptions:
 
 def _choice(option: Option, language: str) -> Choice:
     title = option.titles.in_language(language)
-    return Choice(option.id, title, option.description.in_language(language))
+    # Who chats in Telugu may still write Guntur.
+    also = tuple(
+        name for name in (*option.titles.by_language.values(), *option.also) if name != title
+    )
+    return Choice(option.id, title, option.description.in_language(language), also)
