@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from mitra.adapters import wire
+from mitra.domain.account import PostalAddress, Way
 from mitra.domain.errors import Malformed
 from mitra.domain.mailbox import Mailbox, Outgoing
 from mitra.domain.replies import (
@@ -11,8 +12,12 @@ from mitra.domain.replies import (
     Buttons,
     Choice,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderLine,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -29,6 +34,21 @@ REPLIES: list[Reply] = [
     MapPin(16.5, 80.6, "Benz Circle", "Vijayawada"),
     DocumentMessage("here", "D1", "certificate.pdf"),
     TemplateMessage("hall_ticket_ready", "te", ("ఆశ", "SSC"), "D1", "ticket.pdf", ("stop",)),
+    OrderDetails(
+        "pay",
+        "MUN-7F3K-9QXM",
+        (OrderLine("పన్ను", 51250, 2),),
+        NOW,
+        Way.UPI,
+        "razorpay",
+        "mitra-vijayawada",
+        "VMC",
+        PostalAddress("a", "b", "520001"),
+        "upi://pay?pa=x",
+        "over",
+    ),
+    OrderStatus("paid", "MUN-7F3K-9QXM", "completed", "done"),
+    LinkButton("here", "Open", "https://pay.example"),
 ]
 
 

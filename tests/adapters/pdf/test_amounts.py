@@ -31,6 +31,30 @@ from mitra.adapters.pdf.dates import spoken
     ],
 )
 def test_an_amount(amount: int, figures: str, english: str, telugu: str) -> None:
+    assert rupees(str(amount)) == figures
+    assert rupees_in_words(str(amount), "en") == f"Rupees {english} only"
+    assert rupees_in_words(str(amount), "te") == f"{telugu} మాత్రమే"
+
+
+@pytest.mark.parametrize(
+    ("amount", "figures", "english", "telugu"),
+    [
+        (
+            "643.50",
+            "₹643.50",
+            "Six Hundred Forty Three and Fifty Paise",
+            "ఆరు వందల నలభై మూడు రూపాయల యాభై పైసలు",
+        ),
+        ("1.01", "₹1.01", "One and One Paise", "ఒక రూపాయి ఒక పైసా"),
+        (
+            "120000.05",
+            "₹1,20,000.05",
+            "One Lakh Twenty Thousand and Five Paise",
+            "ఒక లక్ష ఇరవై వేల రూపాయల ఐదు పైసలు",
+        ),
+    ],
+)
+def test_an_amount_with_paise(amount: str, figures: str, english: str, telugu: str) -> None:
     assert rupees(amount) == figures
     assert rupees_in_words(amount, "en") == f"Rupees {english} only"
     assert rupees_in_words(amount, "te") == f"{telugu} మాత్రమే"
@@ -57,15 +81,15 @@ def value_of(words: list[str]) -> int:
 
 @given(st.integers(0, 999_999_999_999))
 def test_the_words_mean_the_figures(amount: int) -> None:
-    words = rupees_in_words(amount, "en").removeprefix("Rupees ").removesuffix(" only").split()
+    words = rupees_in_words(str(amount), "en").removeprefix("Rupees ").removesuffix(" only").split()
     assert value_of(words) == amount
-    assert int(rupees(amount).lstrip("₹").replace(",", "")) == amount
+    assert int(rupees(str(amount)).lstrip("₹").replace(",", "")) == amount
 
 
 @given(st.integers(0, 999_999_999), st.integers(0, 999_999_999))
 def test_no_two_amounts_are_the_same_words(one: int, other: int) -> None:
     for language in ("en", "te"):
-        same = rupees_in_words(one, language) == rupees_in_words(other, language)
+        same = rupees_in_words(str(one), language) == rupees_in_words(str(other), language)
         assert same == (one == other)
 
 

@@ -24,7 +24,8 @@ from mitra.domain.replies import (
     TemplateMessage,
     Text,
 )
-from tests.local.graph.kit import CITIZEN, PDF, RunningStack, running_host, running_stack
+from tests.local.graph.kit import CITIZEN, RunningStack, running_host, running_stack
+from tests.local.graph.links import PDF
 
 _LONG = "ఆదాయ ధృవీకరణ పత్రం కోసం దరఖాస్తు " * 300
 _CHOICES = tuple(Choice(f"c{n}", f"ఆదాయ ధృవీకరణ పత్రం సంఖ్య {n}", "వివరాలు " * 20) for n in range(10))

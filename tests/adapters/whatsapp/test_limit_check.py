@@ -1,22 +1,41 @@
 """Words of ours that are too long for WhatsApp are found in the tests, not by citizens."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from mitra.adapters.whatsapp.limit_check import OverLimit, check_limits
+from mitra.domain.account import PostalAddress, Way
 from mitra.domain.errors import CatalogueError
 from mitra.domain.replies import (
     AskLocation,
     Buttons,
     Choice,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderLine,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
 )
 
 _YES = Choice("yes", "అవును")
+_ORDER = OrderDetails(
+    "b",
+    "r",
+    (OrderLine("n", 100),),
+    datetime(2026, 11, 23, tzinfo=UTC),
+    Way.GATEWAY,
+    "razorpay",
+    "c",
+    "p",
+    PostalAddress("a", "b", "1"),
+)
 _TELUGU = "ఆదాయ ధృవీకరణ పత్రం"
 
 
@@ -57,6 +76,14 @@ def _buttons(count: int) -> tuple[Choice, ...]:
         (TemplateMessage("n", "en", ("p", "p" * 201)), "parameter 2 has 201 characters"),
         (TemplateMessage("n", "en", (), "d", "f" * 241), "filename has 241 characters"),
         (TemplateMessage("n", "en", payloads=("p" * 129,)), "payload has 129 characters"),
+        (LinkButton("b" * 1025, "l", "u"), "body has 1025 characters"),
+        (LinkButton("b", "l" * 21, "u"), "button has 21 characters; at most 20"),
+        (OrderStatus("b", "r" * 36, "completed"), "reference has 36 characters; at most 35"),
+        (OrderStatus("b", "r", "completed", "d" * 121), "description has 121 characters"),
+        (replace(_ORDER, body="b" * 1025), "body has 1025 characters"),
+        (replace(_ORDER, over="o" * 121), "expiry has 121 characters; at most 120"),
+        (replace(_ORDER, configuration="c" * 61), "configuration has 61 characters"),
+        (replace(_ORDER, lines=(OrderLine("n" * 61, 1),)), "name of item 1 has 61 characters"),
     ],
 )
 def test_words_of_ours_that_are_too_long_are_an_error_in_the_tests(

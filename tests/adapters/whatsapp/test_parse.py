@@ -11,7 +11,16 @@ import pytest
 
 from mitra.adapters.whatsapp.parse import parse
 from mitra.domain.event import Event, EventKind, from_json, to_json
-from tests.kit.notifications import NUMBER_ID, PHONE, body, change, said, status, text
+from tests.kit.notifications import (
+    NUMBER_ID,
+    PHONE,
+    body,
+    change,
+    nobody,
+    said,
+    status,
+    text,
+)
 
 DATA = Path("tests/data/webhooks")
 AT = "2026-11-22T06:30:00+00:00"
@@ -24,7 +33,7 @@ def hashed(identity: str) -> str:
 
 
 def read(raw: bytes) -> tuple[Sequence[Event], dict[str, int]]:
-    events, skipped = parse(raw, AT, hashed)
+    events, skipped = parse(raw, AT, hashed, nobody)
     return events, dict(skipped)
 
 
@@ -141,8 +150,8 @@ def test_no_id_holds_what_whatsapps_ids_hide() -> None:
     assert all(len(event.id) < 64 for event in events)
 
 
-def test_each_state_and_each_fact_of_a_payment_is_an_event_of_its_own() -> None:
-    one: dict[str, Any] = {"id": "wamid.1", "type": "payment"}
+def test_each_state_is_an_event_of_its_own() -> None:
+    one: dict[str, Any] = {"id": "wamid.1"}
     states = [
         status(**one, status="pending"),
         status(**one, status="captured"),

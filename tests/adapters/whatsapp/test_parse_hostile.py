@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mitra.adapters.whatsapp.parse import parse
 from mitra.domain.errors import Malformed
 from mitra.domain.event import from_json, to_json
-from tests.kit.notifications import body, change, status, text
+from tests.kit.notifications import body, change, nobody, status, text
 
 NAMES = [
     "id",
@@ -68,7 +68,7 @@ changes = st.fixed_dictionaries(
 
 
 def read(raw: bytes) -> list[Any]:
-    events, _ = parse(raw, "t", lambda identity: f"<{identity}>")
+    events, _ = parse(raw, "t", lambda identity: f"<{identity}>", nobody)
     for event in events:
         assert from_json(to_json(event)).id == event.id
         assert event.id.isascii()
@@ -119,13 +119,13 @@ def test_every_usable_message_is_queued_whatever_else_it_holds(extra: Any) -> No
 def test_what_is_no_object_or_too_deep_is_refused_at_once(raw: bytes) -> None:
     begun = time.process_time()
     with pytest.raises(Malformed):
-        parse(raw, "t", str)
+        parse(raw, "t", str, nobody)
     assert time.process_time() - begun < 0.5
 
 
 def test_numbers_that_are_no_json_become_nothing() -> None:
     raw = b'{"entry":[{"changes":[{"field":"x","value":{"a":NaN,"b":-Infinity}}]}]}'
-    (event,) = parse(raw, "t", str)[0]
+    (event,) = parse(raw, "t", str, nobody)[0]
     assert event.data["change"] == {"field": "x", "value": {"a": None, "b": None}}
 
 
@@ -134,6 +134,6 @@ def test_a_thousand_messages_and_their_contacts_are_read_in_a_moment() -> None:
     messages = [text(str(n), phone=phone) for n, phone in enumerate(phones)]
     contacts = [{"wa_id": phone, "profile": {"name": phone}} for phone in phones]
     raw, begun = body(change(messages=messages, contacts=contacts)), time.process_time()
-    events, _ = parse(raw, "t", str)
+    events, _ = parse(raw, "t", str, nobody)
     assert time.process_time() - begun < 0.5
     assert [event.data["name"] for event in events] == phones

@@ -6,7 +6,7 @@ import pytest
 
 from mitra.adapters.whatsapp.parse import parse
 from mitra.domain.event import Event
-from tests.kit.notifications import PHONE, body, change, status, text
+from tests.kit.notifications import PHONE, body, change, nobody, status, text
 
 OTHER = "919800000001"
 USER = "IN.13491208655302741918"
@@ -14,7 +14,7 @@ USER = "IN.13491208655302741918"
 
 def event_of(message: dict[str, Any], *contacts: object) -> Event:
     raw = body(change(messages=[message], contacts=list(contacts)))
-    events, skipped = parse(raw, "t", lambda identity: f"<{identity}>")
+    events, skipped = parse(raw, "t", lambda identity: f"<{identity}>", nobody)
     assert not skipped
     return events[0]
 
@@ -79,13 +79,13 @@ def test_a_doubtful_contact_is_nobodys(contacts: list[Any]) -> None:
 
 def test_several_contacts_tell_nothing_of_a_message_without_sender() -> None:
     raw = body(change(messages=[without_phone()], contacts=[card(PHONE), card(OTHER)]))
-    assert parse(raw, "t", str) == ([], {"message_without_sender": 1})
+    assert parse(raw, "t", str, nobody) == ([], {"message_without_sender": 1})
 
 
 def test_two_senders_in_one_change_stay_two() -> None:
     contacts = [card(PHONE, USER), card(OTHER, "IN.2", "Ravi")]
     raw = body(change(messages=[text(), text(phone=OTHER)], contacts=contacts))
-    events, _ = parse(raw, "t", str)
+    events, _ = parse(raw, "t", str, nobody)
     assert [(event.citizen, event.data["name"]) for event in events] == [
         (USER, "Asha"),
         ("IN.2", "Ravi"),
@@ -95,7 +95,7 @@ def test_two_senders_in_one_change_stay_two() -> None:
 def test_a_status_may_name_its_addressee_in_its_contacts_alone() -> None:
     raw = status()
     del raw["recipient_id"]
-    events, _ = parse(body(change(statuses=[raw], contacts=[card(None, USER)])), "t", str)
+    events, _ = parse(body(change(statuses=[raw], contacts=[card(None, USER)])), "t", str, nobody)
     assert [event.citizen for event in events] == [USER]
 
 
@@ -104,4 +104,4 @@ def test_a_status_may_name_its_addressee_in_its_contacts_alone() -> None:
 )
 def test_what_is_no_number_is_no_sender(phone: str) -> None:
     raw = body(change(messages=[text(phone=phone)]))
-    assert parse(raw, "t", str) == ([], {"message_without_sender": 1})
+    assert parse(raw, "t", str, nobody) == ([], {"message_without_sender": 1})

@@ -101,9 +101,7 @@ def test_a_whole_pan_is_never_certified() -> None:
         stated("donation_receipt", {**facts()["donation_receipt"], "pan_last4": "ABCDE1234F"})
 
 
-@pytest.mark.parametrize(
-    "value", ["2026-12-03", "2026-12-03T21:30:00", "2026-12-03T21:30+05:30", "x"]
-)
+@pytest.mark.parametrize("value", ["2026-12-03", "2026-12-03T21:30:00", "x"])
 def test_a_time_is_written_in_one_way(value: str) -> None:
     with pytest.raises(Malformed, match="the fact departs_at is no time"):
         stated("bus_ticket", {**BUS, "departs_at": value})

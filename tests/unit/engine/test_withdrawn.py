@@ -1,6 +1,6 @@
 """What a holder reads when a department withdraws, restores or replaces a document, in each language."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -16,8 +16,11 @@ from mitra.domain.replies import (
     AskLocation,
     Buttons,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -32,6 +35,9 @@ _REPLIES: Mapping[str, type[Reply]] = {
     "map_pin": MapPin,
     "document": DocumentMessage,
     "template": TemplateMessage,
+    "order_details": OrderDetails,
+    "order_status": OrderStatus,
+    "link_button": LinkButton,
 }
 _NAMES = {kind: name for name, kind in _REPLIES.items()}
 

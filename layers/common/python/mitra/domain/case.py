@@ -83,7 +83,8 @@ class CaseSummary:
 
     `standing` is that of its document (a DocumentStatus), empty while there is none, since `standing_since` (UTC).
     `document_id` and `document_type` are what may be handed out: for a replaced document the newer one, and nothing
-    for one that is suspended or revoked.
+    for one that is suspended or revoked. `paid_paise` is what was paid for it, or is to be paid by `pay_by` (UTC)
+    while it is unpaid; `refund_paise` is what comes back of it, `refunded` when all of that is back.
     """
 
     reference: str
@@ -96,6 +97,10 @@ class CaseSummary:
     reason: Mapping[str, str] = field(default_factory=dict)
     standing: str = ""
     standing_since: datetime | None = None
+    paid_paise: int = 0
+    pay_by: datetime | None = None
+    refund_paise: int = 0
+    refunded: bool = False
 
 
 def was_approved(case: Case) -> bool:

@@ -8,6 +8,7 @@ from mitra.domain.errors import Malformed
 from mitra.domain.fact_check import check, packed
 from mitra.domain.fact_table import numbers, records, stated_records, taken
 from mitra.domain.plain_text import fitted, plain
+from mitra.domain.stated_facts import stated
 
 _LONGEST = 120
 
@@ -17,10 +18,10 @@ def gather(form: DocumentForm, case: Case) -> dict[str, str]:
 
     Raises Malformed when a fact that is required is missing, or one is not of its kind. The message names it.
     """
-    stated = {name: value for name, value in [*case.answers.items(), *case.facts.items()] if value}
+    told = stated(form, case)
     facts: dict[str, str] = {}
     for field in form.fields:
-        found = stated_records(field, stated) if field.columns else _stated(field, case)
+        found = stated_records(field, told) if field.columns else _stated(field, case, told)
         for name, value in found:
             words = _plain(name, value)
             if words:
@@ -50,10 +51,10 @@ def masked(name: str) -> str:
     return " ".join(f"{word[0]}***" for word in name.split())
 
 
-def _stated(field: FormField, case: Case) -> list[tuple[str, str]]:
+def _stated(field: FormField, case: Case, told: Mapping[str, str]) -> list[tuple[str, str]]:
     """(fact, value) pairs of a field: its value, and the words that are shown in its place."""
     asked = field.answer or field.id
-    value = case.facts.get(field.id) or case.answers.get(asked, "") or field.otherwise
+    value = told.get(field.id) or told.get(asked, "") or field.otherwise
     found = [(field.id, value)]
     for language, name in field.shown.items():
         if name == field.id:

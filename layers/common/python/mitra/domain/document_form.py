@@ -19,7 +19,7 @@ NUMBER = "certificate_number"
 class FactKind(StrEnum):
     """How a fact is written down.
 
-    TEXT: words. MONEY: whole rupees in digits. DATE: ISO 8601. CODE: an id from a list. TIME: date and time of
+    TEXT: words. MONEY: rupees in digits, 643 or 643.50. DATE: ISO 8601. CODE: an id from a list. TIME: date and time of
     day in India, 2026-12-03T09:30. CLOCK: a time of day, 09:30. TABLE: records, fact by fact, such as
     `subjects.1.title`. PHOTO: a name for the holder's picture. BLANK: a column for a pen.
     """
@@ -78,7 +78,7 @@ class FormField:
     `shown` names, by language, the facts that are printed in its place (the name behind a code); `codes`
     holds the words of the ids, where the list is ours; `mask` is what is printed around a value, {} for it.
     `highlight`: it stands large at the head; `in_words`: an amount in words too. `width`: a column's share.
-    `longest`: so many characters of it are in the token.
+    `longest`: so many characters of it are in the token. `in_paise`: an amount is stated in whole paise.
     """
 
     id: str
@@ -102,6 +102,7 @@ class FormField:
     most: int = 0
     width: int = 1
     longest: int = 48
+    in_paise: bool = False
 
 
 @dataclass(frozen=True)

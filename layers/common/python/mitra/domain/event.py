@@ -32,7 +32,9 @@ class EventKind(StrEnum):
     PDF as its header. They may never have written to us. Of one release of a row the id is always the same; a
     row that an operator releases again has a new one.
     PAYMENT: reference, by (whatsapp, gateway, sweep, report), outcome? (what whoever told us says: failed, pending,
-    captured). Only a reason to ask the gateway: nothing in it is believed.
+    captured). Only a reason to ask the gateway: nothing in it is believed. Of `unshown`, a phone that could not show
+    the order, its citizen gets a link instead; of `unheard`, news that did not get under its card, with `status`,
+    plain words.
     """
 
     MESSAGE = "whatsapp.message"

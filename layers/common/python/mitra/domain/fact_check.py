@@ -9,7 +9,7 @@ from mitra.domain.errors import Malformed
 from mitra.domain.plain_text import fitted
 
 PAISE = 100
-_MONEY = re.compile(r"0|[1-9][0-9]{0,11}")
+_MONEY = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.(?!00)[0-9]{2})?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _PHOTO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.:-]{0,119}")
 _EPOCH = date(1970, 1, 1)
@@ -33,12 +33,18 @@ def packed(field: FormField, value: str) -> str | int:
     """A fact as the token has it: money in paise, dates in days since 1970, numbers of codes, words cut."""
     kind = field.kind
     if kind is FactKind.MONEY:
-        return int(value) * PAISE
+        return paise(value)
     if kind is FactKind.DATE:
         return (date.fromisoformat(value) - _EPOCH).days
     if kind is FactKind.CODE and _NUMBER.fullmatch(value):
         return int(value)
     return fitted(value, field.longest)
+
+
+def paise(amount: str) -> int:
+    """Rupees as a fact has them, 643 or 643.50, in whole paise."""
+    rupees, _, rest = amount.partition(".")
+    return int(rupees) * PAISE + int(rest or 0)
 
 
 def _reads_back(read: Callable[[str], str]) -> Callable[[str], bool]:

@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from mitra.domain.booking_happenings import (
+    BookingCancelled,
+    BookingChanged,
+    BookingRefused,
+    BookingsFound,
+    CancellationQuoted,
+)
 from mitra.domain.case import CaseSummary
 from mitra.domain.inbound import Inbound
 from mitra.domain.money import Quote
@@ -128,9 +135,13 @@ class Quoted(Value):
 
 
 class QuoteRefused(Value):
-    """The department has no price for it: nothing is due, no such number, fully booked. In the citizen's language."""
+    """The department has no price for it: nothing is due, no such number, fully booked. In the citizen's language.
+
+    `why` is the contract's word for it, or empty.
+    """
 
     reason: str
+    why: str = ""
 
 
 class PaymentRequested(Value):
@@ -164,7 +175,7 @@ class PaymentMoved(Value):
 
     PAID and CONFIRMED are told together as CONFIRMED, or as PAID when the department takes longer. REFUND_DUE is
     told when the gateway has taken the refund in hand: `paise` come back, and `why` says for what reason.
-    `by_department` is the department's own word, by language.
+    `by_department` is the department's own word, by language. `plainly`: not under the order's card.
     """
 
     reference: str
@@ -174,61 +185,7 @@ class PaymentMoved(Value):
     why: str = ""
     by_department: Mapping[str, str] = MappingProxyType({})
     document_follows: bool = False
-
-
-class Booking(Value):
-    """A booking as its owner may cancel it. `parts` are what can go alone, titled in the citizen's language.
-
-    `begins_at` is UTC; `about` says what was booked, in the citizen's language.
-    """
-
-    reference: str
-    service: str
-    about: str
-    begins_at: datetime | None
-    paise: int
-    parts: tuple[Choice, ...] = ()
-    may_cancel: bool = True
-    may_change: bool = False
-
-
-class BookingsFound(Value):
-    """Bookings that may be cancelled or moved."""
-
-    bookings: tuple[Booking, ...]
-
-
-class CancellationQuoted(Value):
-    """`refund_paise` of `paid_paise` would come back; `rule` names the words that say why."""
-
-    reference: str
-    parts: tuple[str, ...]
-    paid_paise: int
-    refund_paise: int
-    rule: str
-
-
-class BookingCancelled(Value):
-    """It is cancelled, and so much comes back. What is left of it has a new document that follows."""
-
-    reference: str
-    service: str
-    refund_paise: int
-    remains: bool
-
-
-class BookingChanged(Value):
-    """It is moved; the new document follows."""
-
-    reference: str
-    service: str
-
-
-class BookingRefused(Value):
-    """It stays as it is: `why` is too_late, refund_changed, not_available, no_booking, department; `reason` by it."""
-
-    why: str
-    reason: str = ""
+    plainly: bool = False
 
 
 class TurnFailed(Value):

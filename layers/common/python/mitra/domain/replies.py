@@ -8,11 +8,12 @@ from mitra.domain.account import PostalAddress, Way
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to pick: a reply button or a list row."""
+    """One thing to pick: a reply button or a list row. `also` are other names that somebody may write for it."""
 
     id: str
     title: str
     description: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ class OrderDetails:
 
     `reference` is ours (at most 35 of A-Z a-z 0-9 _ . -), used for one order only; the sum is that of the lines.
     `link` is the UPI intent or the page, where `way` needs one (domain.account.Way). `payee` and the address stand on
-    every line: Meta wants them of what is in no catalogue. After `expires_at` (UTC) it can no longer be paid.
+    every line: Meta wants them of what is in no catalogue. After `expires_at` (UTC) it can no longer be paid, and
+    `over` (at most 120 characters) says so.
     """
 
     body: str
@@ -109,6 +111,7 @@ class OrderDetails:
     payee: str
     address: PostalAddress
     link: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the catalogue tells of departments and services, and how the engine asks for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -16,7 +16,11 @@ class Question:
 
     `choices` are answer ids in order; `options` names a list that the department keeps, which may
     depend on earlier answers; `minimum`/`maximum` are characters, rupees or digits by type;
-    `earliest`/`latest` are ISO 8601 durations counted from today ("-P120Y", "P0D").
+    `earliest`/`latest` are ISO 8601 durations counted from today ("-P120Y", "P0D"); `count` is an earlier
+    question whose answer says how many persons or seats are wanted. `optional`: it may be left out, and is then
+    answered with nothing. `only_if`: it is asked only where each of these earlier answers is one of those named.
+    `when_none`: the earlier question to answer anew when the department's list is empty (nothing left on that day);
+    where none is named, the citizen writes the answer.
     """
 
     id: str
@@ -28,9 +32,13 @@ class Question:
     maximum: int | None = None
     earliest: str = ""
     latest: str = ""
+    count: str = ""
+    when_none: str = ""
     accept: tuple[str, ...] = ()
     max_bytes: int = 0
     sensitive: bool = False
+    optional: bool = False
+    only_if: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

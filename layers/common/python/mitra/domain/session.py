@@ -53,7 +53,8 @@ class Tries:
 class Session:
     """One citizen's conversation. `citizen` is a keyed hash, never a number or a name.
 
-    Who `opted_out` gets no message that they did not ask for, such as a hall ticket of a batch.
+    Who `opted_out` gets no message that they did not ask for, such as a hall ticket of a batch. `paying` is the
+    reference of the order that they were last asked to pay, until it is paid or over: they may have left its step.
     """
 
     citizen: str
@@ -64,3 +65,4 @@ class Session:
     resume: Position | None = None
     tries: Tries = field(default_factory=Tries)
     opted_out: bool = False
+    paying: str = ""

@@ -1,16 +1,18 @@
 """How a citizen's cases are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mitra.domain.case import CaseState, CaseSummary
+from mitra.domain.money import in_rupees
 from mitra.domain.replies import DocumentMessage, Reply, Text
 from mitra.domain.service import Titles
 from mitra.domain.standing import DocumentStatus
-from mitra.engine.figures import spoken_moment
+from mitra.engine.figures import spoken_moment, spoken_time
 from mitra.engine.talk import Talk, joined
 
 _SHOWN = 5
-_OVER = (CaseState.ISSUED, CaseState.REJECTED, CaseState.CLOSED)
+_OVER = (CaseState.UNPAID, CaseState.ISSUED, CaseState.REJECTED, CaseState.CLOSED)
+"""States without a date by which something is decided."""
 
 
 def overview(talk: Talk, cases: Sequence[CaseSummary]) -> str:
@@ -33,14 +35,28 @@ def detail(talk: Talk, case: CaseSummary) -> Reply:
 def _line(talk: Talk, case: CaseSummary) -> str:
     due = "" if case.state in _OVER else talk.say("case.due", date=spoken_moment(talk, case.due_at))
     head = f"*{case.reference}*\n{talk.title(case.service)}"
-    return "\n".join(part for part in (head, standing(talk, case), due, _since(talk, case)) if part)
+    parts = (head, standing(talk, case), due, _since(talk, case), *_money(talk, case))
+    return "\n".join(part for part in parts if part)
+
+
+def _money(talk: Talk, case: CaseSummary) -> Iterator[str]:
+    """What was paid or is to be paid, and what comes back of it."""
+    paid = in_rupees(case.paid_paise)
+    if case.state is CaseState.UNPAID and case.pay_by and case.pay_by > talk.at:
+        yield talk.say("case.pay_by", amount=paid, time=spoken_time(talk, case.pay_by))
+    elif case.paid_paise and case.state is not CaseState.UNPAID:
+        yield talk.say("case.paid", amount=paid)
+    if case.refund_paise:
+        key = "case.refunded" if case.refunded else "case.refund"
+        yield talk.say(key, amount=in_rupees(case.refund_paise))
 
 
 def standing(talk: Talk, case: CaseSummary) -> str:
     """Where the case stands, or its document once it is withdrawn."""
     if _is_withdrawn(case):
         return talk.say(f"case.standing.{case.standing}")
-    return talk.say(f"case.state.{case.state}")
+    service = case.service if talk.offered(case.service) else ""
+    return talk.say(f"case.state.{case.state}", service)
 
 
 def _since(talk: Talk, case: CaseSummary) -> str:

@@ -1,4 +1,7 @@
-"""The words that work everywhere, in every language: menu, back, cancel, help, status, language, stop, start."""
+"""The words that work everywhere, in every language: menu, back, cancel, help, status, language, stop, start.
+
+`link` is one while there is an order to pay.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,8 +10,9 @@ from mitra.domain.effects import FindCases
 from mitra.domain.replies import Text
 from mitra.domain.service import LANGUAGES, Catalogue
 from mitra.domain.session import Session
+from mitra.engine.booking.stage import STEPS as BOOKING
 from mitra.engine.search import normal
-from mitra.engine.steps import step_of
+from mitra.engine.steps import pay, step_of
 from mitra.engine.talk import Move, Outcome, Talk, Turn, home, moved, replied
 
 _BEFORE_CONSENT = frozenset({"back", "help", "language", "stop", "start"})
@@ -44,7 +48,13 @@ def _back(talk: Talk, session: Session) -> Outcome:
 
 
 def _cancel(talk: Talk, session: Session) -> Outcome:
+    """What the citizen is at; else the order that they were last asked to pay."""
     busy = bool(session.position.service)
+    if session.paying and (not busy or session.position.step == "pay"):
+        return pay.give_up(session)
+    if session.position.step in BOOKING:
+        # Said by somebody who may mean their ticket: it is not cancelled by this word.
+        return Move(home(session), talk.say("booking.kept"))
     return Move(home(session), talk.say("cancelled" if busy else "nothing_to_cancel"))
 
 
@@ -60,6 +70,10 @@ def _language(_: Talk, session: Session) -> Outcome:
     if session.position.step == "language":
         return Move(session)
     return Move(replace(moved(session, "language"), resume=session.position))
+
+
+def _link(_: Talk, session: Session) -> Outcome:
+    return pay.link(session)
 
 
 def _stop(talk: Talk, session: Session) -> Outcome:
@@ -89,6 +103,7 @@ _OBEY: Mapping[str, Callable[[Talk, Session], Outcome]] = {
     "help": _help,
     "status": _status,
     "language": _language,
+    "link": _link,
     "stop": _stop,
     "start": _start,
     "greeting": _greeting,

@@ -25,7 +25,18 @@ class Pending:
     effect: Effect
 
 
-type Reading = Answer | Retry | Pending
+@dataclass(frozen=True)
+class Partly:
+    """A part of the answer: `picked` are ids so far, `told` what is still wanted."""
+
+    picked: tuple[str, ...]
+    told: str
+
+
+type Reading = Answer | Retry | Pending | Partly
+
+PICKED = "picked"
+"""In a position's scratch: the ids picked so far, with commas."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +48,18 @@ class Asking:
     question: Question
     body: str = field(default="")
 
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The ids that were picked before, of those that are still offered."""
+        before = self.session.position.scratch.get(PICKED, "").split(",")
+        return tuple(c.id for c in self.session.position.choices if c.id in before)
+
     def refuse(self, key: str, **values: object) -> Retry:
         """The service's own words for a wrong answer, else the given ones."""
         service, own = self.session.position.service, f"error.{self.question.id}"
-        known = self.talk.catalogue.has_words(self.talk.language, own, service)
+        has, language = self.talk.catalogue.has_words, self.talk.language
+        # A question may be called `date`, and then error.date are everybody's words, not its own.
+        known = has(language, own, service) and not has(language, own)
         return Retry(self.talk.say(own if known else key, service, **values))
 
 

@@ -27,18 +27,42 @@ def question_of(talk: Talk, session: Session, question_id: str) -> Question:
     return next(q for q in talk.service(session).questions if q.id == question_id)
 
 
+def values(talk: Talk, session: Session) -> dict[str, str]:
+    """Answers by question id, without those left out.
+
+    Where a department's list gave an id, its title is there as `<question>_name`.
+    """
+    answers = {key: answer.value for key, answer in session.answers.items() if answer.value}
+    for question in talk.service(session).questions:
+        if question.options and question.id in answers:
+            answers[f"{question.id}_name"] = session.answers[question.id].shown
+    return answers
+
+
+def asked(talk: Talk, session: Session) -> list[Question]:
+    """The questions that are asked of somebody with these answers."""
+    return [
+        question
+        for question in talk.service(session).questions
+        if all(
+            name in session.answers and session.answers[name].value in wanted
+            for name, wanted in question.only_if.items()
+        )
+    ]
+
+
 def first_unanswered(talk: Talk, session: Session) -> Question | None:
     """The question to ask next, or None when all are answered."""
-    questions = talk.service(session).questions
+    questions = asked(talk, session)
     return next((q for q in questions if q.id not in session.answers), None)
 
 
 def last_answered(talk: Talk, session: Session) -> Question | None:
     """The question before the one that is asked now, or None at the first."""
-    asked = session.position.question
+    now = session.position.question
     before: Question | None = None
-    for question in talk.service(session).questions:
-        if question.id == asked:
+    for question in asked(talk, session):
+        if question.id == now:
             return before
         before = question
     return before
@@ -53,7 +77,7 @@ def without_answer(talk: Talk, session: Session, question_id: str) -> Session:
     """The session without an answer, and without those that depended on it."""
     gone = {question_id}
     for question in talk.service(session).questions:
-        if gone & set(question.depends_on):
+        if gone & {*question.depends_on, question.count, *question.only_if}:
             gone.add(question.id)
     kept = {key: answer for key, answer in session.answers.items() if key not in gone}
     return replace(session, answers=kept)

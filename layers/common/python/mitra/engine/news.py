@@ -55,7 +55,8 @@ def _document_issued(talk: Talk, session: Session, news: DocumentIssued) -> Turn
     values = {"title": talk.title(news.service), "reference": news.reference}
     filename = document_name(news.document_type, news.reference)
     if not news.replaces:
-        body = talk.say("news.document", **values)
+        service = news.service if talk.offered(news.service) else ""
+        body = talk.say("news.document", service, **values)
     else:
         number = printed_document_id(news.replaces)
         told = talk.say("news.document.newer", number=number, **values)

@@ -33,7 +33,7 @@ def _numbered(number: int, choice: Choice) -> Choice:
     """A row with its number. A title too long for a row stands whole in the line under it."""
     about = choice.description or (choice.title if len(choice.title) > _ROW_TITLE else "")
     description = f"{number} · {about}" if about else str(number)
-    return replace(choice, description=description)
+    return replace(choice, description=description, also=())
 
 
 def _turn_page(talk: Talk, page: int, count: int) -> Choice:

@@ -1,5 +1,6 @@
 """`advance`: one happening in, one turn out. The whole conversation goes through here."""
 
+from mitra.domain.booking_happenings import BookingCancelled, BookingChanged, BookingRefused
 from mitra.domain.happenings import (
     CaseMoved,
     CasesFound,
@@ -7,15 +8,20 @@ from mitra.domain.happenings import (
     DocumentMoved,
     Happening,
     Moment,
+    PayLinkMade,
+    PaymentMoved,
     Said,
     TurnFailed,
 )
-from mitra.domain.inbound import Inbound, TextMessage
+from mitra.domain.inbound import Inbound, Tap, TextMessage
+from mitra.domain.replies import Text
 from mitra.domain.service import Catalogue
 from mitra.domain.session import Session
-from mitra.engine import cases_text, commands, news
-from mitra.engine.steps import step_of
-from mitra.engine.talk import Move, Outcome, Talk, Turn, home, talk_for
+from mitra.engine import cases_text, commands, news, news_payments
+from mitra.engine.booking import page
+from mitra.engine.booking.stage import awaits
+from mitra.engine.steps import pay, step_of
+from mitra.engine.talk import Move, Outcome, Talk, Turn, home, replied, talk_for
 
 __all__ = ["Turn", "advance", "new_session"]
 
@@ -41,6 +47,10 @@ def _take(talk: Talk, session: Session, happening: Happening) -> Outcome:
             return _hear(talk, session, message)
         case CaseMoved() | DocumentIssued() | DocumentMoved() | TurnFailed():
             return news.tell(talk, session, happening)
+        case BookingCancelled() | BookingChanged() | BookingRefused() if not awaits(session):
+            return replied(session, Text(page.told(talk, happening)))
+        case PaymentMoved() | PayLinkMade():
+            return news_payments.tell(talk, session, happening)
         case CasesFound(cases=cases) if session.position.step != "cases":
             return Move(session, cases_text.overview(talk, cases))
         case result:
@@ -51,8 +61,10 @@ def _hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
     # At the very first question no language is known yet, and any word leads to it.
     if isinstance(message, TextMessage) and session.language:
         command = commands.recognise(talk.catalogue, message.body)
-        if command:
+        if command and (command != "link" or session.paying):
             return commands.obey(talk, session, command)
+    if isinstance(message, Tap) and pay.is_about(message, session.paying):
+        return pay.hear(talk, session, message)
     return step_of(session).hear(talk, session, message)
 
 

@@ -13,8 +13,11 @@ from mitra.domain.replies import (
     Buttons,
     Choice,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -46,10 +49,8 @@ def _texts(reply: Reply) -> Iterator[_Measured]:
     match reply:
         case Text(body=body):
             yield "body", body, limits.TEXT_BODY
-        case Buttons() | ListMenu():
-            yield from _menu_texts(reply)
-        case AskLocation(body=body):
-            yield "body", body, limits.INTERACTIVE_BODY
+        case Buttons() | ListMenu() | AskLocation() | LinkButton():
+            yield from _interactive_texts(reply)
         case MapPin():
             yield "name", reply.name, limits.PLACE
             yield "address", reply.address, limits.PLACE
@@ -58,10 +59,34 @@ def _texts(reply: Reply) -> Iterator[_Measured]:
             yield "filename", reply.filename, limits.FILENAME
         case TemplateMessage():
             yield from _template_texts(reply)
+        case OrderDetails() | OrderStatus():
+            yield from _order_texts(reply)
+
+
+def _order_texts(reply: OrderDetails | OrderStatus) -> Iterator[_Measured]:
+    yield "body", reply.body, limits.INTERACTIVE_BODY
+    yield "reference", reply.reference, limits.ORDER_REFERENCE
+    if isinstance(reply, OrderStatus):
+        yield "description", reply.description, limits.ORDER_DESCRIPTION
+        return
+    yield "expiry", reply.over, limits.ORDER_DESCRIPTION
+    yield "configuration", reply.configuration, limits.ORDER_CONFIGURATION
+    for number, line in enumerate(reply.lines, 1):
+        yield f"name of item {number}", line.name, limits.ORDER_ITEM
+
+
+def _interactive_texts(
+    reply: Buttons | ListMenu | AskLocation | LinkButton,
+) -> Iterator[_Measured]:
+    yield "body", reply.body, limits.INTERACTIVE_BODY
+    match reply:
+        case Buttons() | ListMenu():
+            yield from _menu_texts(reply)
+        case LinkButton():
+            yield "button", reply.label, limits.LINK_BUTTON
 
 
 def _menu_texts(reply: Buttons | ListMenu) -> Iterator[_Measured]:
-    yield "body", reply.body, limits.INTERACTIVE_BODY
     if isinstance(reply, ListMenu):
         yield "button", reply.button, limits.LIST_BUTTON
     rows = isinstance(reply, ListMenu)

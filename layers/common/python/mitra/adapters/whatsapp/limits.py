@@ -23,7 +23,13 @@ ROWS: Final = 10
 ROW_TITLE: Final = 24
 ROW_DESCRIPTION: Final = 72
 ROW_ID: Final = 200
+LINK_BUTTON: Final = 20
 CAPTION: Final = 1024
+ORDER_REFERENCE: Final = 35
+ORDER_ITEM: Final = 60
+ORDER_DESCRIPTION: Final = 120
+"""Of an order's expiry, and of news of it."""
+ORDER_CONFIGURATION: Final = 60
 FILENAME: Final = 240
 """Meta publishes none; most file systems stop at 255 bytes."""
 PLACE: Final = 1000

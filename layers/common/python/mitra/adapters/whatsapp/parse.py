@@ -12,31 +12,40 @@ from mitra.adapters.whatsapp.event_ids import account_event_id, message_event_id
 from mitra.adapters.whatsapp.people import Contacts, Person, known
 from mitra.adapters.whatsapp.tolerant import as_list, as_object, as_text, read_object
 from mitra.domain.event import Event, EventKind
+from mitra.domain.order_ids import lost_in
 
 CitizenOf = Callable[[str], str]
+OwnerOf = Callable[[str], tuple[str, str] | None]
 JsonObject = Mapping[str, object]
 
 ACCOUNT = "account"
 """The stream of news that are nobody's in particular."""
 _MESSAGES = "messages"
 _USER_ID_UPDATE = "user_id_update"
+PAYMENT = "payment"
+"""The type of a status that is of an order: https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-in/pg"""
+_LONGEST_REFERENCE = 32
+_FAILED, _CAPTURED, _PENDING = "failed", "captured", "pending"
 
 
-def parse(body: bytes, at: str, citizen_of: CitizenOf) -> tuple[Sequence[Event], Mapping[str, int]]:
+def parse(
+    body: bytes, at: str, citizen_of: CitizenOf, owner_of: OwnerOf
+) -> tuple[Sequence[Event], Mapping[str, int]]:
     """The events of a body in their order, and how often what kind of part was left out.
 
-    `at` is the time of receipt (ISO 8601, UTC); `citizen_of` hashes a user id or a number under our key.
-    Raises Malformed when the body is no JSON object.
+    `at` is the time of receipt (ISO 8601, UTC); `citizen_of` hashes a user id or a number under our key;
+    `owner_of` gives (citizen, department) of a case by its reference, asked once for each status of a payment.
+    Raises Malformed when the body is no JSON object, and what `owner_of` raises.
     """
-    reading = _Reading(at, citizen_of)
+    reading = _Reading(at, citizen_of, owner_of)
     entries = as_list(read_object(body).get("entry"))
     events = [event for entry in entries for event in reading.entry(entry)]
     return events, reading.skipped
 
 
 class _Reading:
-    def __init__(self, at: str, citizen_of: CitizenOf) -> None:
-        self.at, self.citizen_of = at, citizen_of
+    def __init__(self, at: str, citizen_of: CitizenOf, owner_of: OwnerOf) -> None:
+        self.at, self.citizen_of, self.owner_of = at, citizen_of, owner_of
         self.skipped: Counter[str] = Counter()
 
     def entry(self, raw: object) -> Iterator[Event]:
@@ -58,8 +67,11 @@ class _Reading:
         people, number = Contacts(as_list(value.get("contacts"))), _number(value)
         for message in parts["messages"]:
             yield from self._message(as_object(message), people, number)
-        for status in parts["statuses"]:
-            yield from self._status(as_object(status), people, number)
+        for status in map(as_object, parts["statuses"]):
+            if status.get("type") == PAYMENT:
+                yield from self._payment(status)
+            else:
+                yield from self._status(status, people, number)
         if parts["errors"]:
             rest = {key: value[key] for key in value if key not in ("messages", "statuses")}
             yield self._account(entry, "errors", rest)
@@ -87,6 +99,29 @@ class _Reading:
             return
         data = {"status": status, "phone_number_id": number}
         yield self._event(status_event_id(message_id, status), EventKind.STATUS, person, data)
+        if status.get("status") == _FAILED:
+            yield from self._lost(status, message_id)
+
+    def _lost(self, status: JsonObject, message_id: str) -> Iterator[Event]:
+        """An order, or news of it, that did not arrive: its citizen hears it otherwise, in a turn of theirs."""
+        lost = lost_in(as_text(status.get("biz_opaque_callback_data")))
+        reference = lost.get("reference", "")
+        owner = self.owner_of(reference) if _could_be_ours(reference) else None
+        if owner is not None:
+            data = {**lost, "by": "whatsapp"}
+            event_id = f"{status_event_id(message_id, status)}:order"
+            yield Event(event_id, EventKind.PAYMENT, owner[0], self.at, data)
+
+    def _payment(self, status: JsonObject) -> Iterator[Event]:
+        """Goes to the stream of whoever's payment it is, under whatever id that person pays."""
+        reference = as_text(as_object(status.get(PAYMENT)).get("reference_id"))
+        owner = self.owner_of(reference) if _could_be_ours(reference) else None
+        if owner is None:
+            self.skipped["payment_of_nobody"] += 1
+            return
+        data = {"reference": reference, "by": "whatsapp", "outcome": _outcome(status)}
+        event_id = status_event_id(as_text(status.get("id")), status)
+        yield Event(event_id, EventKind.PAYMENT, owner[0], self.at, data)
 
     def _news(
         self, entry: JsonObject, change: JsonObject, value: JsonObject, name: str
@@ -130,3 +165,15 @@ def _address(person: Person) -> dict[str, str]:
 
 def _number(value: JsonObject) -> str:
     return as_text(as_object(value.get("metadata")).get("phone_number_id"))
+
+
+def _could_be_ours(reference: str) -> bool:
+    return 0 < len(reference) <= _LONGEST_REFERENCE and reference.isascii()
+
+
+def _outcome(status: JsonObject) -> str:
+    """How a payment is said to stand. A try that failed leaves its order pending: it may be paid again."""
+    said, tried = status.get("status"), as_object(as_object(status.get(PAYMENT)).get("transaction"))
+    if said == _CAPTURED:
+        return _CAPTURED
+    return _FAILED if _FAILED in (said, tried.get("status")) else _PENDING

@@ -9,12 +9,16 @@ from typing import Final
 
 from mitra.adapters.whatsapp import limits
 from mitra.adapters.whatsapp.limits import fit, fit_apart
+from mitra.adapters.whatsapp.render_order import order_details, order_status
 from mitra.domain.replies import (
     AskLocation,
     Buttons,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -27,8 +31,10 @@ _LONGEST_SUFFIX: Final = 8
 def render(reply: Reply, link: str = "") -> JsonObject:
     """The message's type and what belongs to it. `link` is where Meta fetches a document."""
     match reply:
-        case Text() | Buttons() | ListMenu() | AskLocation():
+        case Text() | Buttons() | ListMenu() | AskLocation() | LinkButton():
             return _words(reply)
+        case OrderDetails() | OrderStatus():
+            return _order(reply)
         case MapPin():
             return _typed("location", _place(reply))
         case DocumentMessage():
@@ -37,7 +43,7 @@ def render(reply: Reply, link: str = "") -> JsonObject:
             return _typed("template", _template(reply, link))
 
 
-def _words(reply: Text | Buttons | ListMenu | AskLocation) -> JsonObject:
+def _words(reply: Text | Buttons | ListMenu | AskLocation | LinkButton) -> JsonObject:
     match reply:
         case Text() | Buttons(choices=()) | ListMenu(choices=()):
             # Meta refuses a menu without choices; its words may still help.
@@ -48,6 +54,14 @@ def _words(reply: Text | Buttons | ListMenu | AskLocation) -> JsonObject:
             return _interactive("list", reply.body, _list(reply))
         case AskLocation():
             return _interactive("location_request_message", reply.body, {"name": "send_location"})
+        case LinkButton():
+            return _interactive("cta_url", reply.body, _link_button(reply))
+
+
+def _order(reply: OrderDetails | OrderStatus) -> JsonObject:
+    if isinstance(reply, OrderDetails):
+        return _interactive("order_details", reply.body, order_details(reply))
+    return _interactive("order_status", reply.body, order_status(reply))
 
 
 def _typed(kind: str, content: Mapping[str, object]) -> JsonObject:
@@ -78,6 +92,11 @@ def _list(reply: ListMenu) -> JsonObject:
             row["description"] = fit(choice.description, limits.ROW_DESCRIPTION)
         rows.append(row)
     return {"button": fit(reply.button, limits.LIST_BUTTON), "sections": [{"rows": rows}]}
+
+
+def _link_button(reply: LinkButton) -> JsonObject:
+    label = fit(reply.label, limits.LINK_BUTTON)
+    return {"name": "cta_url", "parameters": {"display_text": label, "url": reply.url}}
 
 
 def _place(reply: MapPin) -> JsonObject:

@@ -9,9 +9,13 @@ from mitra.engine.fields import (
     digits,
     location,
     money,
+    number,
     option,
+    pan,
+    passengers,
     person_name,
     photo,
+    seats,
     text,
 )
 
@@ -21,8 +25,12 @@ FIELDS: Mapping[str, Field] = {
     "digits": digits,
     "location": location,
     "money": money,
+    "number": number,
     "option": option,
+    "pan": pan,
+    "passengers": passengers,
     "person_name": person_name,
     "photo": photo,
+    "seats": seats,
     "text": text,
 }

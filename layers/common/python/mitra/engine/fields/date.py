@@ -19,6 +19,8 @@ _WORDS = re.compile(
 )
 _DURATION = re.compile(r"^(-?)P(\d{1,4})([YD])$", re.ASCII)
 
+_NAMED_DAYS = ("today", "tomorrow", "after_tomorrow")
+
 
 def ask(asking: Asking) -> Reply:
     """Just the words."""
@@ -28,14 +30,24 @@ def ask(asking: Asking) -> Reply:
 def read(asking: Asking, message: Inbound) -> Reading:
     """A real date within the question's bounds."""
     typed = western_digits(message.body.strip()) if isinstance(message, TextMessage) else ""
-    day = _parse(asking.talk, typed[:40])
+    now = today(asking.talk.at)
+    day = _named(asking.talk, typed[:40], now) or _parse(asking.talk, typed[:40])
     if day is None:
         return asking.refuse("error.date")
-    now = today(asking.talk.at)
     earliest, latest = asking.question.earliest, asking.question.latest
     if (latest and day > _moved(now, latest)) or (earliest and day < _moved(now, earliest)):
         return asking.refuse("error.date_range")
     return Answer(day.isoformat(), spoken_date(asking.talk, day))
+
+
+def _named(talk: Talk, typed: str, now: date) -> date | None:
+    """Today, tomorrow or the day after, in any of the languages; None for anything else."""
+    said = " ".join(typed.casefold().rstrip(".!").split())
+    for days, name in enumerate(_NAMED_DAYS):
+        for language in LANGUAGES:
+            if said in talk.catalogue.words(language, f"day.{name}.spellings").split("|"):
+                return now + timedelta(days=days)
+    return None
 
 
 def _parse(talk: Talk, typed: str) -> date | None:

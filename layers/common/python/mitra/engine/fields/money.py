@@ -24,8 +24,7 @@ def ask(asking: Asking) -> Reply:
 
 def read(asking: Asking, message: Inbound) -> Reading:
     """Whole rupees within the question's bounds."""
-    typed = western_digits(message.body.strip()) if isinstance(message, TextMessage) else ""
-    amount = _parse(asking.talk, typed[:40])
+    amount = whole_rupees(asking.talk, message)
     if amount is None:
         return asking.refuse("error.money")
     least = asking.question.minimum or 0
@@ -35,8 +34,10 @@ def read(asking: Asking, message: Inbound) -> Reading:
     return Answer(str(amount), rupees(amount))
 
 
-def _parse(talk: Talk, typed: str) -> int | None:
-    found = _AMOUNT.match(typed)
+def whole_rupees(talk: Talk, message: Inbound) -> int | None:
+    """The amount that a message is; None when it is none, or has paise."""
+    typed = western_digits(message.body.strip()) if isinstance(message, TextMessage) else ""
+    found = _AMOUNT.match(typed[:40])
     times = _unit(talk, found[2].strip().casefold()) if found else 0
     if not found or not times:
         return None

@@ -21,7 +21,7 @@ def read(asking: Asking, message: Inbound) -> Reading:
     choices = asking.session.position.choices
     if not choices:
         return text.read(asking, message)
-    chosen = pick(message, choices)
+    chosen = pick(message, choices, {choice.id: choice.also for choice in choices})
     if len(chosen) == 1:
         return Answer(chosen[0].id, chosen[0].title)
     if isinstance(message, TextMessage) and len(chosen) > 1:

@@ -21,10 +21,13 @@ def read(asking: Asking, message: Inbound) -> Reading:
     if not isinstance(message, TextMessage):
         return asking.refuse("error.name")
     name = " ".join(message.body.split())
+    return Answer(name, name) if is_name(name) else asking.refuse("error.name")
+
+
+def is_name(name: str) -> bool:
+    """Whether it can be a person's name."""
     letters = sum(unicodedata.category(character)[0] == "L" for character in name)
-    if letters < 2 or len(name) > _LONGEST or not all(_belongs(c) for c in name):
-        return asking.refuse("error.name")
-    return Answer(name, name)
+    return letters >= 2 and len(name) <= _LONGEST and all(_belongs(c) for c in name)
 
 
 def _belongs(character: str) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from mitra.domain.session import Session
 from mitra.engine.step import Step
 from mitra.engine.steps import (
+    booking,
     cases,
     consent,
     departments,
     hall_ticket,
     language,
     lookup,
+    offer,
+    pay,
     questions,
     review,
     services,
@@ -25,9 +28,14 @@ STEPS: Mapping[str, Step] = {
     "questions": questions,
     "review": review,
     "submit": submit,
+    "offer": offer,
+    "pay": pay,
     "lookup": lookup,
     "cases": cases,
     "hall_ticket": hall_ticket,
+    "booking": booking,
+    "cancel_booking": booking,
+    "change_booking": booking,
 }
 
 

@@ -11,7 +11,8 @@ from mitra.domain.session import Session
 from mitra.engine import flow
 from mitra.engine.talk import Move, Outcome, Talk, Turn, home, joined, replied
 
-_SHOWN = 3
+_NEAREST = 3
+_MOST = 8
 _EARTH_KM = 6371.0
 
 
@@ -39,7 +40,7 @@ def hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
 
 
 def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
-    """The nearest or first few answers; a pin on the map for the first."""
+    """The nearest few answers with a pin on the map for the first, or the first ones of those that are no places."""
     match result:
         case LookedUp(items=()):
             again = replace(flow.at_step(session, "questions"), answers={})
@@ -57,13 +58,14 @@ def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
 def _told(talk: Talk, session: Session, items: tuple[FoundItem, ...]) -> tuple[Reply, ...]:
     here = _point(session)
     ranked = sorted(items, key=lambda item: _km(here, item) or 0.0) if here else list(items)
+    first, service = ranked[0], session.position.service
+    is_place = first.latitude is not None and first.longitude is not None
     paragraphs = [
         _paragraph(talk, number, item, _km(here, item))
-        for number, item in enumerate(ranked[:_SHOWN], start=1)
+        for number, item in enumerate(ranked[: _NEAREST if is_place else _MOST], start=1)
     ]
-    heading = talk.say("lookup.title", session.position.service)
-    text = Text(joined(heading, *paragraphs, talk.say("hint.menu")))
-    first = ranked[0]
+    heading, hint = talk.say("lookup.title", service), talk.say("hint.menu", service)
+    text = Text(joined(heading, *paragraphs, hint))
     if first.latitude is None or first.longitude is None:
         return (text,)
     # A pin takes no words in WhatsApp, so this answer alone needs two messages.

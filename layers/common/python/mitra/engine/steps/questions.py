@@ -14,8 +14,8 @@ from mitra.domain.inbound import Inbound, Tap
 from mitra.domain.replies import Buttons, Choice
 from mitra.domain.service import Question
 from mitra.domain.session import Answer, Position, Session
-from mitra.engine import flow, paging
-from mitra.engine.field import Asking, Pending, Retry
+from mitra.engine import flow, optional, paging
+from mitra.engine.field import PICKED, Asking, Partly, Pending, Reading, Retry
 from mitra.engine.fields import FIELDS
 from mitra.engine.steps.services import listed
 from mitra.engine.talk import Move, Outcome, Talk, Turn, joined, replied
@@ -50,7 +50,7 @@ def _ask(talk: Talk, session: Session, question: Question, lead: str) -> Turn:
     title = "" if session.answers or lead else f"*{talk.title(session.position.service)}*"
     words = talk.say(f"ask.{question.id}", session.position.service)
     asking = Asking(talk, session, question, joined(lead, title, words))
-    return replied(session, FIELDS[question.type].ask(asking))
+    return replied(session, optional.asked(talk, question, FIELDS[question.type].ask(asking)))
 
 
 def _load(talk: Talk, session: Session, question: Question) -> Turn:
@@ -67,13 +67,26 @@ def hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
     question = next((q for q in talk.service(session).questions if q.id == asked), None)
     if question is None or (question.options and flow.LOADED not in session.position.scratch):
         return Move(session)
-    match FIELDS[question.type].read(Asking(talk, session, question), message):
+    return _taken(talk, session, question, _read(Asking(talk, session, question), message))
+
+
+def _taken(talk: Talk, session: Session, question: Question, reading: Reading) -> Outcome:
+    match reading:
         case Answer() as answer:
             return _answered(talk, session, question, answer)
         case Pending(effect=effect):
             return Turn(session, effects=(effect,))
+        case Partly(picked=picked, told=told):
+            scratch = {**session.position.scratch, PICKED: ",".join(picked)}
+            return Move(replace(session, position=replace(session.position, scratch=scratch)), told)
         case Retry(reason=reason):
             return Move(session, "⚠️ " + reason)
+
+
+def _read(asking: Asking, message: Inbound) -> Reading:
+    if optional.is_left_out(asking.talk, asking.question, message):
+        return Answer("", asking.talk.say("answer.left_out"))
+    return FIELDS[asking.question.type].read(asking, message)
 
 
 def _answered(talk: Talk, session: Session, question: Question, answer: Answer) -> Outcome:
@@ -84,6 +97,10 @@ def _answered(talk: Talk, session: Session, question: Question, answer: Answer) 
 def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
     """A list that was loaded, a photo that was kept, or trouble with either."""
     match result:
+        case OptionsLoaded(choices=()) if before := _when_none(talk, session):
+            words = talk.say(f"none.{session.position.question}", session.position.service)
+            reopened = flow.without_answer(talk, session, before)
+            return Move(flow.at_step(reopened, "questions"), "ℹ️ " + words)
         case OptionsLoaded(choices=choices):
             scratch = {**session.position.scratch, flow.LOADED: "yes"}
             return Move(replace(session, position=_offering(session.position, choices, scratch)))
@@ -96,6 +113,11 @@ def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
             return _unavailable(talk, session)
         case _:
             return Move(session)
+
+
+def _when_none(talk: Talk, session: Session) -> str:
+    """The question to answer anew when there is nothing to choose from; empty where one may write instead."""
+    return flow.question_of(talk, session, session.position.question).when_none
 
 
 def _offering(position: Position, choices: tuple[Choice, ...], scratch: dict[str, str]) -> Position:

@@ -12,6 +12,7 @@ from mitra.engine.talk import Move, Outcome, Talk, home, joined, replied
 
 _SHOWN = 70
 _CHANGING = "changing"
+_EDIT = "edit:"
 
 
 def show(talk: Talk, session: Session, lead: str) -> Outcome:
@@ -37,7 +38,7 @@ def hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
         case ["review:submit"]:
             return Move(flow.after(talk, session, "review"))
         case ["review:change"]:
-            return Move(_changing(session))
+            return Move(changing(session))
         case ["review:cancel"]:
             return Move(home(session), talk.say("cancelled"))
         case _:
@@ -48,7 +49,7 @@ def _named(talk: Talk, session: Session, message: Inbound) -> Outcome:
     """Somebody who names a question wants to change its answer."""
     chosen = [] if isinstance(message, Tap) else pick(message, _questions(talk, session))
     if len(chosen) == 1:
-        return Move(_reopened(session, chosen[0]))
+        return Move(reopened(session, chosen[0].id.removeprefix(_EDIT)))
     return Move(session, "⚠️ " + talk.say("error.review"))
 
 
@@ -57,18 +58,20 @@ def _which(talk: Talk, session: Session, message: Inbound) -> Outcome:
         return Move(replace(session, position=paging.turned(session.position)))
     chosen = pick(message, session.position.choices)
     if len(chosen) == 1:
-        return Move(_reopened(session, chosen[0]))
+        return Move(reopened(session, chosen[0].id.removeprefix(_EDIT)))
     count = len(session.position.choices)
     return Move(session, "⚠️ " + talk.say("error.not_in_list", count=count))
 
 
-def _changing(session: Session) -> Session:
-    return replace(session, position=replace(session.position, scratch={_CHANGING: "yes"}))
+def changing(session: Session) -> Session:
+    """The session where it is asked which answer to change; from any later step of a service."""
+    asked = flow.at_step(session, "review")
+    return replace(asked, position=replace(asked.position, scratch={_CHANGING: "yes"}))
 
 
-def _reopened(session: Session, choice: Choice) -> Session:
-    """The old answer stays until the new one fits."""
-    service, question = session.position.service, choice.id.removeprefix("edit:")
+def reopened(session: Session, question: str) -> Session:
+    """The session where one question is asked again. The old answer stays until the new one fits."""
+    service = session.position.service
     place = Position(step="questions", service=service, question=question, editing=True)
     return replace(session, position=place)
 
@@ -77,11 +80,12 @@ def _questions(talk: Talk, session: Session) -> tuple[Choice, ...]:
     service = talk.service(session)
     return tuple(
         Choice(
-            f"edit:{question.id}",
+            _EDIT + question.id,
             talk.say(f"label.{question.id}", service.id),
             session.answers[question.id].shown[:_SHOWN],
         )
-        for question in service.questions
+        for question in flow.asked(talk, session)
+        if question.id in session.answers
     )
 
 
@@ -97,9 +101,9 @@ def learn(talk: Talk, session: Session, result: Happening) -> Outcome:
 
 
 def back(talk: Talk, session: Session) -> Outcome:
-    """From the list of answers to the review; from the review to the last question."""
+    """From the list of answers to the review (or the offer); from the review to the last question."""
     if _CHANGING in session.position.scratch:
-        return Move(flow.at_step(session, "review"))
-    last = talk.service(session).questions[-1]
+        return Move(flow.after(talk, session, "questions"))
+    last = flow.asked(talk, session)[-1]
     reopened = flow.without_answer(talk, session, last.id)
     return Move(flow.at_step(reopened, "questions"))

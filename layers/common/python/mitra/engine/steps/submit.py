@@ -17,17 +17,8 @@ def show(talk: Talk, session: Session, lead: str) -> Outcome:
     del lead
     return Turn(
         session,
-        effects=(OpenCase(session.position.service, _answers(talk, session), talk.language),),
+        effects=(OpenCase(session.position.service, flow.values(talk, session), talk.language),),
     )
-
-
-def _answers(talk: Talk, session: Session) -> dict[str, str]:
-    """Values by question id; where a department's list gave an id, its title as `<question>_name`."""
-    answers = {key: answer.value for key, answer in session.answers.items()}
-    for question in talk.service(session).questions:
-        if question.options:
-            answers[f"{question.id}_name"] = session.answers[question.id].shown
-    return answers
 
 
 def hear(talk: Talk, session: Session, message: Inbound) -> Outcome:
