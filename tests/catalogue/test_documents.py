@@ -68,12 +68,29 @@ def test_a_service_can_fill_the_document_it_ends_in(service: Service) -> None:
     form = FORMS.form(service.document)
     assert form.department == service.department
     asked = {question.id: question for question in service.questions}
+    known = asked.keys() | _stated(service)
     for field in form.fields:
         answer = field.answer or field.id
+        source = field.source.fact.partition(".")[0] if field.source else ""
         if field.required:
-            assert answer in asked, f"nobody asks for {field.id}"
-        if answer in asked and asked[answer].choices:
+            assert {answer, field.id, source} & known, f"nobody asks for or states {field.id}"
+        if answer in asked and asked[answer].choices and field.id not in known - asked.keys():
             assert set(asked[answer].choices) <= field.codes.keys()
+
+
+def _stated(service: Service) -> set[str]:
+    """What the department states by its word, and what Mitra knows of the payment itself."""
+    manifest = raw(ROOT / f"services/{service.id}/manifest.json")
+    paid = {"amount", "paid_at", "payment_mode", "payment_reference"} if service.fee else set()
+    return {*manifest.get("stated", []), *paid}
+
+
+@pytest.mark.parametrize("service", ISSUING, ids=lambda service: service.id)
+def test_what_a_department_states_is_a_fact_of_the_document(service: Service) -> None:
+    fields = FORMS.form(service.document).fields
+    known = {field.id for field in fields} | {n for field in fields for n in field.shown.values()}
+    manifest = raw(ROOT / f"services/{service.id}/manifest.json")
+    assert set(manifest.get("stated", [])) <= known
 
 
 def test_some_service_ends_in_a_document() -> None:

@@ -1,8 +1,10 @@
 """Talk to the engine as a citizen would; the session is saved and read again between all turns."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from mitra.adapters.catalogue_files import CatalogueFiles
+from mitra.domain.effects import Effect
 from mitra.domain.happenings import Happening, Moment, Said
 from mitra.domain.inbound import Inbound, Media, SharedLocation, Tap, TextMessage
 from mitra.domain.replies import (
@@ -10,8 +12,11 @@ from mitra.domain.replies import (
     Buttons,
     Choice,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -19,6 +24,7 @@ from mitra.domain.replies import (
 from mitra.domain.service import Catalogue
 from mitra.domain.session import Session
 from mitra.engine.turn import advance, new_session
+from tests.kit.booth import Booth
 from tests.kit.sessions import reread
 from tests.kit.world import World
 
@@ -33,6 +39,11 @@ class Chat:
     world: World = field(default_factory=World)
     session: Session = field(default_factory=lambda: new_session("citizen-1"))
     replies: tuple[Reply, ...] = ()
+    booth: Booth = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.world.till.catalogue = self.world.fair.catalogue = self.catalogue
+        self.booth = Booth(self.world.fair, self.catalogue)
 
     def say(self, text: str) -> str:
         """Type something; everything that is answered comes back as text."""
@@ -55,6 +66,27 @@ class Chat:
         """Send a photo."""
         return self.send(PHOTO)
 
+    def pay(self, outcome: str) -> str:
+        """Pay the last order, or not: success, slow, failure, late, refunded. What is heard of it comes back."""
+        news = self.world.till.pay(outcome)
+        if outcome == "success":
+            self.booth.bought(news.reference, self.world.till.requests[-1], self.world.at)
+        return self.happen(news)
+
+    def wait(self, hours: float) -> None:
+        """Time passes."""
+        self.world.at += timedelta(hours=hours)
+        self.world.fair.at = self.world.at
+        self.replies = ()
+
+    def issue(self) -> None:
+        """Documents that a cancelled or moved booking ordered arrive."""
+        said: tuple[Reply, ...] = ()
+        for news in self.booth.issue(self.world.at):
+            self.happen(news)
+            said += self.replies
+        self.replies = said
+
     def send(self, message: Inbound) -> str:
         """Send anything."""
         return self.happen(Said(message))
@@ -68,10 +100,15 @@ class Chat:
             turn = advance(self.session, moment, self.catalogue)
             self.session = reread(turn.session)
             replies += turn.replies
-            answers = [self.world.answer(effect) for effect in turn.effects]
+            self.world.fair.language = self.session.language or "en"
+            answers = [self._answer(effect) for effect in turn.effects]
             waiting += [answer for answer in answers if answer is not None]
         self.replies = tuple(replies)
         return self.heard
+
+    def _answer(self, effect: Effect) -> Happening | None:
+        booked = self.booth.perform(effect, self.session, self.world.at)
+        return booked or self.world.answer(effect)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -93,7 +130,9 @@ def words_of(reply: Reply) -> str:
     match reply:
         case Text(body=body) | AskLocation(body=body) | DocumentMessage(body=body):
             return body
-        case Buttons(body=body) | ListMenu(body=body):
+        case Buttons(body=body) | ListMenu(body=body) | LinkButton(body=body):
+            return body
+        case OrderDetails(body=body) | OrderStatus(body=body):
             return body
         case MapPin(name=name, address=address):
             return f"{name}, {address}"
@@ -101,9 +140,9 @@ def words_of(reply: Reply) -> str:
             return " ".join((name, *parameters))
 
 
-def arrived(language: str = "English") -> Chat:
+def arrived(language: str = "English", catalogue: Catalogue | None = None) -> Chat:
     """A chat whose citizen has chosen a language and agreed to the notice."""
-    chat = Chat()
+    chat = Chat(catalogue or CatalogueFiles())
     chat.say("Hi")
     chat.tap(language)
     chat.say("1")

@@ -1,6 +1,10 @@
 """Transcripts of conversations: YAML that people read and review, and the tests play.
 
-A turn is what the citizen does (words; or `tap`, `location`, `photo`) and all that the service answers.
+A turn is what the citizen does (words; or `tap`, `location`, `photo`, `pay`) and all that the service answers.
+`pay: success` pays the order in the chat (`slow`: its department takes longer), `pay: failure` tries in vain,
+`pay: late` lets its time go by, and `pay: refunded` is heard when the money goes back.
+`others: buy the rest` leaves nothing of what was priced last.
+`hours: 24` lets time pass, and with `documents: arrive` come the papers of a booking that was cancelled or moved.
 """
 
 from pathlib import Path
@@ -8,12 +12,16 @@ from typing import cast
 
 import yaml
 
+from mitra.domain.money import in_rupees
 from mitra.domain.replies import (
     AskLocation,
     Buttons,
     DocumentMessage,
+    LinkButton,
     ListMenu,
     MapPin,
+    OrderDetails,
+    OrderStatus,
     Reply,
     TemplateMessage,
     Text,
@@ -72,6 +80,22 @@ def act(chat: Chat, what: object) -> None:
             chat.share(latitude, longitude)
         case {"photo": _}:
             chat.photo()
+        case {"pay": str(outcome)}:
+            chat.pay(outcome)
+        case _:
+            _elsewhere(chat, what)
+
+
+def _elsewhere(chat: Chat, what: object) -> None:
+    """What happens while the citizen does nothing."""
+    match what:
+        case {"hours": int(hours)}:
+            chat.wait(hours)
+        case {"documents": "arrive"}:
+            chat.issue()
+        case {"others": "buy the rest"}:
+            chat.replies = ()
+            chat.world.fair.sell_out()
         case _:
             raise ValueError(f"no such act: {what}")
 
@@ -90,12 +114,25 @@ def shown(reply: Reply) -> dict[str, object]:
             return {"text": reply.body, "document": reply.filename}
         case TemplateMessage():
             return {"template": reply.name, "text": words_of(reply), "document": reply.filename}
+        case OrderDetails() | OrderStatus():
+            return _ordered(reply)
         case _:
             return _plainly(reply)
 
 
-def _plainly(reply: Text | AskLocation | MapPin) -> dict[str, object]:
+def _ordered(reply: OrderDetails | OrderStatus) -> dict[str, object]:
+    """An order by its lines and sum, as its card shows them; news of it by its state."""
+    if isinstance(reply, OrderStatus):
+        return {"text": reply.body, "order": reply.status}
+    lines = [f"{n.quantity} × {n.name} | {in_rupees(n.paise)}" for n in reply.lines]
+    total = in_rupees(sum(n.paise * n.quantity for n in reply.lines))
+    return {"text": reply.body, "order": lines, "total": total}
+
+
+def _plainly(reply: Text | AskLocation | MapPin | LinkButton) -> dict[str, object]:
     match reply:
+        case LinkButton():
+            return {"text": reply.body, "opens": reply.url, "buttons": [reply.label]}
         case Text():
             return {"text": reply.body}
         case AskLocation():

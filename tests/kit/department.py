@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
+from mitra.adapters.catalogue_files import CatalogueFiles
 from mitra.adapters.departments.client import HttpDepartments
+from mitra.adapters.departments.line import Lines
 from mitra.adapters.http_client import HttpClient, TimeLimits
 from tests.kit.clocks import FixedClock
 from tests.kit.scripted_server import Reply, ScriptedServer, Step, scripted
@@ -33,12 +35,15 @@ def office(*steps: Step, registry: Mapping[str, object] | None = None) -> Iterat
     with scripted(*steps) as server, closing(HttpClient()) as http:
         connected = {"revenue": {"url": f"{server.url}/revenue/", "secret": SECRET}}
         departments = HttpDepartments(
-            http,
-            lambda: connected if registry is None else registry,
-            clock,
+            Lines(
+                http,
+                lambda: connected if registry is None else registry,
+                clock,
+                _HASTE,
+                jitter=lambda: 0.5,
+            ),
             "https://hooks.example.gov.in",
-            _HASTE,
-            jitter=lambda: 0.5,
+            CatalogueFiles(),
         )
         yield Office(server, departments, clock)
 

@@ -32,6 +32,32 @@ def status(phone: str = PHONE, **more: Any) -> dict[str, Any]:
     }
 
 
+def payment_status(
+    reference: str, said: str = "captured", tried: str = "success", **more: Any
+) -> dict[str, Any]:
+    """A status of the type payment, as Meta's gateway link-up sends it."""
+    money = {"value": 51200, "offset": 100}
+    transaction = {
+        "id": "order_1",
+        "pg_transaction_id": "pay_1",
+        "type": "razorpay",
+        "status": tried,
+    }
+    paid = {
+        "reference_id": reference,
+        "amount": money,
+        "currency": "INR",
+        "transaction": transaction,
+    }
+    return status(type="payment", status=said, payment={**paid, **more})
+
+
+def nobody(reference: str) -> tuple[str, str] | None:
+    """Whose case it is: no case is known."""
+    del reference
+    return None
+
+
 def value(**parts: Any) -> dict[str, Any]:
     """The value of a `messages` change: messages, statuses, contacts, errors."""
     return {

@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from mitra.domain.case import CaseState, CaseSummary
 from mitra.domain.effects import (
+    AskQuote,
     Effect,
     FindCases,
     FindHallTicket,
+    GiveUpPayment,
     LoadOptions,
     LookUp,
+    MakePayLink,
     OpenCase,
+    RequestPayment,
     StoreMedia,
 )
 from mitra.domain.happenings import (
@@ -25,9 +29,12 @@ from mitra.domain.happenings import (
     MediaRefused,
     MediaStored,
     OptionsLoaded,
+    Quoted,
 )
 from mitra.domain.reference import new_reference
 from mitra.domain.replies import Choice
+from tests.kit.fair import Fair
+from tests.kit.till import Till
 
 NOON = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 DISTRICTS = [
@@ -76,6 +83,9 @@ class World:
     cases: list[CaseSummary] = field(default_factory=list)
     opened: list[OpenCase] = field(default_factory=list)
     ordered: list[Effect] = field(default_factory=list)
+    till: Till = field(default_factory=Till)
+    fair: Fair = field(default_factory=lambda: Fair(NOON))
+    lists: dict[str, list[str]] = field(default_factory=lambda: dict(LISTS))
     withdrawn: set[str] = field(default_factory=set)
     hall_tickets: dict[tuple[str, str], str] = field(
         default_factory=lambda: {("0023104518", "2011-06-28"): "7F3K9QXM2B4D"}
@@ -88,19 +98,32 @@ class World:
                 department in self.down
             ):
                 return DepartmentUnavailable(department)
+        return self._sold(effect) or self._told(effect)
+
+    def _sold(self, effect: Effect) -> Happening | None:
+        """What the sandbox's temples and buses say, with their prices noted at the till."""
+        said = self.fair.answer(effect)
+        if isinstance(said, Quoted) and isinstance(effect, AskQuote):
+            self.till.quotes[effect.service] = said.quote
+        return said
+
+    def _told(self, effect: Effect) -> Happening | None:
+        match effect:
             case LoadOptions(name=name):
-                titles = enumerate(LISTS[name], start=1)
+                titles = enumerate(self.lists[name], start=1)
                 return OptionsLoaded(tuple(Choice(f"{name}-{n}", title) for n, title in titles))
             case LookUp(inputs=inputs):
                 return LookedUp(() if inputs.get("town") == "Nowhere" else _canteens())
             case OpenCase():
                 return self._open(effect)
             case FindCases(reference=reference):
-                found = [c for c in self.cases if reference in ("", c.reference)]
-                return CasesFound(tuple(found))
+                known = [*self.till.cases, *self.cases]
+                return CasesFound(tuple(c for c in known if reference in ("", c.reference)))
         return self._keep(effect)
 
     def _keep(self, effect: Effect) -> Happening | None:
+        if isinstance(effect, AskQuote | RequestPayment | MakePayLink | GiveUpPayment):
+            return self.till.answer(effect)
         if isinstance(effect, FindHallTicket):
             ticket = self.hall_tickets.get((effect.roll_number, effect.date_of_birth), "")
             return HallTicketFound(ticket, ticket not in self.withdrawn)
