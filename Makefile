@@ -63,6 +63,15 @@ pictures: $(VENV)/.ready debian-packages ## take the pictures of the README from
 keys: $(VENV)/.ready ## the signing keys: make keys ARGS="list" (enrol, rotate, retire, compromise, csr, certificate, publish)
 	@$(BIN)/python -m tools.keys $(ARGS)
 
+payments: $(VENV)/.ready ## payments: make payments ARGS="open" (show REFERENCE, look REFERENCE, report ACCOUNT DAY)
+	@$(BIN)/python -m tools.payments $(ARGS)
+
+load: $(VENV)/.ready ## 1,000 buyers for the 100 seats of one bus: make load ARGS="--buyers 200 --seats 20"
+	@$(BIN)/python -m tests.load $(ARGS)
+
+accounts: $(VENV)/.ready ## merchant accounts: make accounts ARGS="list" (show, propose, approve, withdraw, history)
+	@$(BIN)/python -m tools.accounts $(ARGS)
+
 requirements: $(VENV)/.uv ## pin all dependencies anew, with hashes
 	@tools/pin-requirements
 
@@ -91,4 +100,4 @@ $(SAM): $(VENV)/.uv requirements/sam.txt
 debian-packages:
 	@tools/debian-packages
 
-.PHONY: help run demo test lint format build bench sam-check chat events pictures keys requirements clean debian-packages hall-tickets
+.PHONY: help run demo test lint format build bench sam-check chat events pictures keys accounts load payments requirements clean debian-packages hall-tickets
