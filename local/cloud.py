@@ -61,10 +61,12 @@ def carry_out(what: Plan, aws: LocalAws, stack: StackSettings) -> Cloud:
         "GraphApiUrl": f"{stack.base_url}/graph",
         "PublicUrl": stack.base_url,
         "CallbackUrl": stack.base_url,
+        "GatewayUrl": f"{stack.base_url}/razorpay",
         "AwsEndpointUrl": aws.endpoint,
         "PhoneNumberId": stack.number.phone_number_id,
         # Nobody else is on a developer's machine.
         "BatchApproval": "one",
+        "AccountApproval": "one",
     }
     answers = deploy(aws, deployable(what.template, what.functions, stack.base_url), parameters)
     fill_gaps(aws, what.template, answers)

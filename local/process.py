@@ -72,7 +72,8 @@ def process_stack(folder: Path, *arguments: str, ready: bool = True) -> Iterator
             [*command, *arguments], cwd=ROOT, stdout=written, stderr=subprocess.STDOUT
         )
     base_url = f"http://{HOST}:{port}"
-    http = httpx.Client(base_url=base_url, trust_env=False)
+    # Generous: a machine that runs everything at once may be slow, and that is no fault.
+    http = httpx.Client(base_url=base_url, trust_env=False, timeout=30)
     stack = ProcessStack(base_url, process, output, folder / "logs", http)
     try:
         if ready:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from local.accounts.sandbox import ACCOUNTS
+
 # The events in events/ are signed under these. They open nothing but a stack on its own machine.
 SAMPLE_APP_SECRET = "sample-app-secret"  # noqa: S105
 SAMPLE_VERIFY_TOKEN = "sample-verify-token"  # noqa: S105
@@ -24,6 +26,28 @@ def sample_secret(department: str) -> str:
 
 def _department_secrets() -> Mapping[str, str]:
     return {name: sample_secret(name) for name in DEPARTMENTS}
+
+
+OTHER_MERCHANT = "sandbox"
+"""Whose account an order is in that names a configuration of nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantKeys:
+    """The keys of one merchant account at the sandbox gateway. They open nothing else."""
+
+    key_id: str
+    key_secret: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+
+
+def sample_merchant(account: str) -> MerchantKeys:
+    """The keys of a sandbox account."""
+    return MerchantKeys(f"rzp_test_{account}", f"sample-{account}-key", f"sample-{account}-webhook")
+
+
+def _merchants() -> Mapping[str, MerchantKeys]:
+    return {name: sample_merchant(name) for name in (*ACCOUNTS, OTHER_MERCHANT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,7 @@ class StackSettings:
     base_url: str
     number: WhatsAppNumber = field(default_factory=WhatsAppNumber)
     department_secrets: Mapping[str, str] = field(default_factory=_department_secrets)
+    merchants: Mapping[str, MerchantKeys] = field(default_factory=_merchants)
     now: Callable[[], datetime] = _utc_now
     approve_after_seconds: float | None = 8.0
     clocks_every_seconds: float = 3600.0

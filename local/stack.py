@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.accounts.seed import open_accounts
 from local.aws.clients import LocalAws
 from local.aws.ministack import ministack
 from local.background import first_firings, meanwhile, sources_work
@@ -82,6 +83,7 @@ async def running_stack(launch: Launch, make: MakeRooms | None = None) -> AsyncI
                 cloud = await asyncio.to_thread(carry_out, what, aws, settings)
                 cloud.write_environment(launch.run_folder / "env.json")
                 await fleet.deploy(cloud.deployed())
+                await open_accounts(cloud, fleet.invoke, settings.now())
                 await first_firings(cloud, fleet, settings)
                 begun.set()
                 work = [emulator.until_it_ends, fleet.reload_what_changes, *rooms.work]

@@ -1,6 +1,7 @@
 """`make chat`: talk to the engine in the terminal, without a cloud; at the end it prints the transcript as a test.
 
-Commands that WhatsApp has no keys for: `/tap TITLE`, `/place LAT LON`, `/photo`, `/end`.
+Commands that WhatsApp has no keys for: `/tap TITLE`, `/place LAT LON`, `/photo`, `/end`, and
+`/pay success` (or slow, failure, late, refunded).
 """
 
 import sys
@@ -32,6 +33,8 @@ def _read(line: str) -> object:
     word, _, rest = line.partition(" ")
     if word == "/tap":
         return {"tap": rest}
+    if word == "/pay":
+        return {"pay": rest or "success"}
     if word == "/place":
         return {"location": [float(number) for number in rest.split()]}
     return {"photo": "sent"} if word == "/photo" else line

@@ -1,4 +1,4 @@
-"""HTTP in: WhatsApp's handshake and notifications, and the departments' callbacks.
+"""HTTP in: WhatsApp's handshake and notifications, the departments' callbacks, and the payment gateways' webhooks.
 
 Payload format 2.0: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 """
@@ -85,10 +85,22 @@ def _callback(event: JsonObject) -> Response:
     return _json(202, {"queued": 1})
 
 
+def _payment_hint(event: JsonObject) -> Response:
+    begun = time.perf_counter()
+    gateway = _text(_object(event.get("pathParameters")).get("gateway"))
+    is_ours = receive.payment_hint(gateway, _headers(event), _body(event))
+    if not is_ours:
+        # A gateway that is told so would only say it again.
+        log.warning(LogEvent.UPDATE_SKIPPED, kind="payment_of_nobody", count=1)
+    log.info(LogEvent.EVENTS_QUEUED, queued=int(is_ours), ms=_since(begun))
+    return _json(200, {"queued": int(is_ours)})
+
+
 ROUTES: Mapping[str, Callable[[JsonObject], Response]] = {
     "GET /webhook": _handshake,
     "POST /webhook": _notification,
     "POST /callbacks/{department}": _callback,
+    "POST /payments/{gateway}": _payment_hint,
 }
 
 

@@ -1,4 +1,4 @@
-"""Filling the secrets that a person fills after a first deployment: WhatsApp's and the departments'."""
+"""Filling the secrets that a person fills after a first deployment: WhatsApp's, the departments', the gateway's."""
 
 import json
 from collections.abc import Mapping
@@ -28,5 +28,15 @@ def _values(stack: StackSettings) -> Mapping[str, Mapping[str, object]]:
         "DepartmentsSecret": {
             name: {"url": f"{stack.base_url}/departments/{name}", "secret": secret}
             for name, secret in stack.department_secrets.items()
+        },
+        "PaymentGatewaysSecret": {
+            "razorpay": {
+                name: {
+                    "key_id": keys.key_id,
+                    "key_secret": keys.key_secret,
+                    "webhook_secret": [keys.webhook_secret],
+                }
+                for name, keys in stack.merchants.items()
+            }
         },
     }

@@ -31,7 +31,7 @@ def test_a_function_is_ours_and_complete(name: str) -> None:
     assert (facts["Runtime"], facts["Handler"]) == ("python3.13", "app.handler")
     assert facts["Layers"]
     assert facts["LoggingConfig"]["LogFormat"] == "JSON"
-    assert facts["Timeout"] <= 60
+    assert facts["Timeout"] <= (900 if name == "ReconcilerFunction" else 60)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -123,6 +123,7 @@ def test_a_message_is_hidden_for_longer_than_any_try_can_take() -> None:
         "IssuerFunction": "IssueQueue",
         "SplitterFunction": "SplitQueue",
         "BatchIssuerFunction": "BatchQueue",
+        "AccountsFunction": "AccountsQueue",
     }
     for function, queue in sources.items():
         limit = FUNCTIONS[function]["Properties"]["Timeout"]
@@ -131,19 +132,38 @@ def test_a_message_is_hidden_for_longer_than_any_try_can_take() -> None:
 
 def test_batches_report_their_failures_one_by_one() -> None:
     sources = of("AWS::Lambda::EventSourceMapping")
-    assert len(sources) == 4
+    assert len(sources) == 5
     for source in sources.values():
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
         assert source["ScalingConfig"]["MaximumConcurrency"] >= 2
 
 
-def test_only_one_releaser_runs_and_only_s3_of_this_account_may_tell_the_splitter() -> None:
+def test_only_one_releaser_runs() -> None:
     assert FUNCTIONS["ReleaserFunction"]["Properties"]["ReservedConcurrentExecutions"] == 1
-    (policy,) = of("AWS::SQS::QueuePolicy").values()
-    (statement,) = policy["PolicyDocument"]["Statement"]
-    assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
-    account = {"Ref": "AWS::AccountId"}
-    assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": account}}
+
+
+def test_only_s3_of_this_account_may_tell_what_operators_put() -> None:
+    policies = of("AWS::SQS::QueuePolicy")
+    told = [queue["Ref"] for policy in policies.values() for queue in policy["Queues"]]
+    assert sorted(told) == ["AccountsQueue", "SplitQueue"]
+    for policy in policies.values():
+        (statement,) = policy["PolicyDocument"]["Statement"]
+        assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
+        account = {"Ref": "AWS::AccountId"}
+        assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": account}}
+
+
+def test_only_the_accounts_function_changes_merchant_accounts() -> None:
+    may: dict[str, set[str]] = {}
+    for name in FUNCTIONS:
+        for statement in statements(RESOURCES, name):
+            if "AccountsTable" in json.dumps(statement["Resource"]):
+                may.setdefault(name, set()).update(re.findall(r"\w+:\w+", str(statement["Action"])))
+            if "AccountsBucket" in json.dumps(statement["Resource"]):
+                assert name == "AccountsFunction"
+    assert may.pop("AccountsFunction") == {"dynamodb:GetItem", "dynamodb:PutItem"}
+    assert "DispatcherFunction" in may
+    assert all(rights <= {"dynamodb:GetItem", "dynamodb:Scan"} for rights in may.values())
 
 
 def test_no_function_writes_what_operators_decide_by() -> None:
@@ -153,6 +173,7 @@ def test_no_function_writes_what_operators_decide_by() -> None:
                 where = json.dumps(statement["Resource"])
                 assert "BatchesBucket.Arn}/*" not in where
                 assert not re.search(r"BatchesBucket\.Arn\}/(uploads|acts|photos)", where)
+                assert not re.search(r"AccountsBucket\.Arn\}/(?!answers/\*)", where)
 
 
 def test_tables_are_encrypted_recoverable_and_kept() -> None:
@@ -164,6 +185,17 @@ def test_tables_are_encrypted_recoverable_and_kept() -> None:
             continue
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
         assert RESOURCES[name]["DeletionPolicy"] == "Retain"
+
+
+def test_no_function_deletes_an_item_and_only_the_dispatcher_writes_payments() -> None:
+    for name in FUNCTIONS:
+        for statement in statements(RESOURCES, name):
+            where, what = json.dumps(statement["Resource"]), json.dumps(statement["Action"])
+            assert "dynamodb:Delete" not in what
+            assert "dynamodb:BatchWrite" not in what
+            if "PaymentsTable" in where and re.search("Put|Update", what):
+                assert name == "DispatcherFunction"
+    assert of("AWS::DynamoDB::Table")["PaymentsTable"]["DeletionProtectionEnabled"] is True
 
 
 def test_buckets_are_closed_versioned_and_encrypted() -> None:

@@ -20,6 +20,7 @@ from tests.kit.queues import RealQueue, new_events_queue
 from tests.kit.tables import new_table
 from tools.events.http_api import MOMENT, Request, event
 from tools.events.webhook import APP_SECRET, DEPARTMENT_SECRET, VERIFY_TOKEN, notification
+from tools.events.webhook_payments import WEBHOOK_SECRET
 
 _numbers = count(1)
 
@@ -42,7 +43,7 @@ class Hooks:
     dynamodb: JsonRpc
     secrets: JsonRpc
     table: str
-    app_secret: str
+    arns: Mapping[str, str]
     clock: FixedClock
 
     def call(self, handed: Mapping[str, Any]) -> Answer:
@@ -73,8 +74,27 @@ class Hooks:
 
     def rotate(self, *app_secrets: str) -> None:
         """Change the app's secrets."""
-        value = json.dumps({"app_secrets": app_secrets, "verify_token": VERIFY_TOKEN})
-        self.secrets.call("PutSecretValue", {"SecretId": self.app_secret, "SecretString": value})
+        value = {"app_secrets": app_secrets, "verify_token": VERIFY_TOKEN}
+        self._put("WHATSAPP_APP_SECRET", value)
+
+    def rotate_gateway(self, *webhook_secrets: str) -> None:
+        """Change the secrets of the gateway's webhooks."""
+        self._put("PAYMENT_GATEWAYS_SECRET", gateway_secrets(list(webhook_secrets)))
+
+    def _put(self, name: str, value: object) -> None:
+        asked = {"SecretId": self.arns[name], "SecretString": json.dumps(value)}
+        self.secrets.call("PutSecretValue", asked)
+
+
+def gateway_secrets(webhook_secrets: object) -> Mapping[str, object]:
+    """Two accounts at the gateway: another one's secret, and these."""
+    keys = {"key_id": "rzp_test_x", "key_secret": "x"}
+    return {
+        "razorpay": {
+            "kanipakam": {**keys, "webhook_secret": ["anothers-secret"]},
+            "srisailam": {**keys, "webhook_secret": webhook_secrets},
+        }
+    }
 
 
 def hooks() -> Hooks:
@@ -86,13 +106,14 @@ def hooks() -> Hooks:
         "WHATSAPP_APP_SECRET": {"app_secrets": [APP_SECRET], "verify_token": VERIFY_TOKEN},
         "CITIZEN_ID_SECRET": {"key": "k" * 64},
         "DEPARTMENTS_SECRET": {"revenue": {"url": "https://x", "secret": DEPARTMENT_SECRET}},
+        "PAYMENT_GATEWAYS_SECRET": gateway_secrets([WEBHOOK_SECRET]),
     }
     arns = {name: _secret(secrets, name, value) for name, value in values.items()}
     settings = {**arns, "EVENTS_QUEUE_URL": queue.url, "CASES_TABLE": table}
     app = load("webhook", aws, settings)
     with _environment(aws, settings):
         app.receive = app.build(clock)  # type: ignore[attr-defined]
-    return Hooks(app, queue, dynamodb, secrets, table, arns["WHATSAPP_APP_SECRET"], clock)
+    return Hooks(app, queue, dynamodb, secrets, table, arns, clock)
 
 
 def load(function: str, aws: AwsSettings, settings: Mapping[str, str]) -> ModuleType:

@@ -16,6 +16,9 @@ EXPECTED = {
     "webhook_text_hi": 200,
     "webhook_callback": 202,
     "webhook_document_revoked": 202,
+    "webhook_order_paid": 200,
+    "webhook_refund_processed": 200,
+    "webhook_payment_status": 200,
 }
 
 

@@ -15,41 +15,44 @@ from tools.events.timer import EVENTS as TIMER
 BATCH = "ssc-2027-03-1fv08s1"
 
 
-def _from(queue: str, body: str) -> Mapping[str, object]:
+def from_queue(queue: str, body: str) -> Mapping[str, object]:
+    """A batch of one message of a queue."""
     text = json.dumps(batch(body)).replace("mitra-IssueQueue", f"mitra-{queue}")
     found: Mapping[str, object] = json.loads(text)
     return found
 
 
-def _upload() -> Mapping[str, object]:
-    """A file with a name that no batch can have: it is refused without being opened."""
-    put = {
+def put_news(bucket: str, put: Mapping[str, object]) -> str:
+    """S3's news of a file that an operator put into a bucket."""
+    record = {
         "eventVersion": "2.1",
         "eventSource": "aws:s3",
         "awsRegion": "ap-south-1",
         "eventTime": MOMENT.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
         "eventName": "ObjectCreated:Put",
         "userIdentity": {"principalId": "AWS:AIDACKCEVSQ6C2EXAMPLE"},
-        "s3": {
-            "s3SchemaVersion": "1.0",
-            "bucket": {"name": "mitra-batchesbucket"},
-            "object": {
-                "key": "uploads/March+2027.xlsx",
-                "size": 24_117_248,
-                "versionId": "096fKKXTRTtl3on89fVO.nfljtsv6qko",
-                "sequencer": "0055AED6DCD90281E5",
-            },
-        },
+        "s3": {"s3SchemaVersion": "1.0", "bucket": {"name": bucket}, "object": put},
     }
-    return _from("SplitQueue", json.dumps({"Records": [put]}))
+    return json.dumps({"Records": [record]})
+
+
+def _upload() -> Mapping[str, object]:
+    """A file with a name that no batch can have: it is refused without being opened."""
+    put = {
+        "key": "uploads/March+2027.xlsx",
+        "size": 24_117_248,
+        "versionId": "096fKKXTRTtl3on89fVO.nfljtsv6qko",
+        "sequencer": "0055AED6DCD90281E5",
+    }
+    return from_queue("SplitQueue", put_news("mitra-batchesbucket", put))
 
 
 def _work() -> Mapping[str, object]:
-    return _from("SplitQueue", job_to_json(Job(Task.CHECK, BATCH)))
+    return from_queue("SplitQueue", job_to_json(Job(Task.CHECK, BATCH)))
 
 
 def _chunk() -> Mapping[str, object]:
-    return _from("BatchQueue", order_to_json(ChunkOrder(Chunk(BATCH, 0, 25))))
+    return from_queue("BatchQueue", order_to_json(ChunkOrder(Chunk(BATCH, 0, 25))))
 
 
 def _minute() -> Mapping[str, object]:

@@ -99,6 +99,13 @@ def test_secrets_are_the_stacks_own(made: tuple[LocalAws, Answers]) -> None:
         "secret": STACK.department_secrets["revenue"],
     }
     assert kept("DepartmentsSecret")["revenue"] == revenue
+    gateway = kept("PaymentGatewaysSecret")["razorpay"]
+    assert isinstance(gateway, dict)
+    assert gateway["apsrtc"] == {
+        "key_id": "rzp_test_apsrtc",
+        "key_secret": STACK.merchants["apsrtc"].key_secret,
+        "webhook_secret": [STACK.merchants["apsrtc"].webhook_secret],
+    }
     assert str(kept("CitizenIdSecret")["key"]).isalnum()
 
 

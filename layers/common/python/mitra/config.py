@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from mitra.domain.value import Value
 
+RAZORPAY_URL = "https://api.razorpay.com"
+
 
 class AwsSettings(Value):
     """Region, credentials and, for the local stack, where AWS answers. Lambda sets all but the last.
@@ -29,6 +31,7 @@ class WebhookSettings(Value):
     whatsapp_app_secret: str
     citizen_id_secret: str
     departments_secret: str
+    payment_gateways_secret: str
 
 
 class DispatcherSettings(Value):
@@ -42,13 +45,17 @@ class DispatcherSettings(Value):
     documents_table: str
     documents_bucket: str
     batches_table: str
+    payments_table: str
+    accounts_table: str
     papers_bucket: str
     whatsapp_token_secret: str
     departments_secret: str
+    payment_gateways_secret: str
     sealing_secret: str
     graph_api_url: str
     graph_api_version: str
     callback_url: str
+    gateway_url: str
 
 
 class IssuerSettings(Value):
@@ -106,6 +113,11 @@ def text(name: str) -> str:
     return value
 
 
+def gateway_url() -> str:
+    """Where the payment gateway answers: its own address, unless another one is set."""
+    return (os.environ.get("GATEWAY_URL") or RAZORPAY_URL).rstrip("/")
+
+
 def _keys(name: str) -> Mapping[str, str]:
     keys = json.loads(text(name))
     if not isinstance(keys, dict) or not all(isinstance(arn, str) for arn in keys.values()):
@@ -133,6 +145,7 @@ def webhook() -> WebhookSettings:
         whatsapp_app_secret=text("WHATSAPP_APP_SECRET"),
         citizen_id_secret=text("CITIZEN_ID_SECRET"),
         departments_secret=text("DEPARTMENTS_SECRET"),
+        payment_gateways_secret=text("PAYMENT_GATEWAYS_SECRET"),
     )
 
 
@@ -147,13 +160,17 @@ def dispatcher() -> DispatcherSettings:
         documents_table=text("DOCUMENTS_TABLE"),
         documents_bucket=text("DOCUMENTS_BUCKET"),
         batches_table=text("BATCHES_TABLE"),
+        payments_table=text("PAYMENTS_TABLE"),
+        accounts_table=text("ACCOUNTS_TABLE"),
         papers_bucket=text("PAPERS_BUCKET"),
         whatsapp_token_secret=text("WHATSAPP_TOKEN_SECRET"),
         departments_secret=text("DEPARTMENTS_SECRET"),
+        payment_gateways_secret=text("PAYMENT_GATEWAYS_SECRET"),
         sealing_secret=text("SEALING_SECRET"),
         graph_api_url=text("GRAPH_API_URL").rstrip("/"),
         graph_api_version=text("GRAPH_API_VERSION"),
         callback_url=text("CALLBACK_URL").rstrip("/"),
+        gateway_url=gateway_url(),
     )
 
 

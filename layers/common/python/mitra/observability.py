@@ -37,6 +37,15 @@ class LogEvent(StrEnum):
     CHUNK_ISSUED = "chunk_issued"
     CHUNK_FAILED = "chunk_failed"
     NOTICES_RELEASED = "notices_released"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_ACT_TAKEN = "account_act_taken"
+    ACCOUNT_ACT_REFUSED = "account_act_refused"
+    ACCOUNT_WORK_FAILED = "account_work_failed"
+    PAYMENTS_SWEPT = "payments_swept"
+    PAYMENTS_LATE = "payments_late"
+    REPORT_WRITTEN = "report_written"
+    REPORT_FAILED = "report_failed"
+    REPORTS_LEFT = "reports_left"
     FAULT = "fault"
 
 
@@ -65,7 +74,8 @@ _FIELDS = frozenset(
             "graph_code",
             "outbox_id",
         ),
-        *("kid", "department", "file"),
+        *("kid", "department", "file", "account"),
+        *("day", "sha256", "mismatches"),
         *("service", "step", "reference", "document_id", "document_type", "verdict", "batch"),
     }
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from mitra.domain.errors import CatalogueError, NotFound
-from mitra.domain.service import Department, Question, Service
+from mitra.domain.service import Department, Fee, Question, Service
 
 ROOT = Path(__file__).parent.parent / "catalogue"
 _TUPLES = ("choices", "depends_on", "accept")
@@ -116,9 +116,15 @@ def _service(manifest: Mapping[str, object], flow: Mapping[str, object]) -> Serv
             time_limit=None if limit is None else timedelta(hours=float(str(limit))),
             document=str(manifest.get("document", "")),
             law=str(manifest.get("law", "")),
+            fee=_fee(manifest.get("fee", "none")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CatalogueError(f"the manifest of {manifest.get('id')} is wrong") from error
+
+
+def _fee(facts: object) -> Fee | None:
+    """None where it is free. Raises TypeError for what the schema would refuse."""
+    return None if facts == "none" else Fee(**cast("dict[str, int]", facts))  # type: ignore[arg-type]
 
 
 def _question(facts: Mapping[str, object]) -> Question:

@@ -16,3 +16,8 @@ def official_name(department: str) -> str:
     if not (department.isidentifier() and path.is_file()):
         raise CatalogueError("no such department")
     return str(json.loads(path.read_bytes())["name"])
+
+
+def known_departments() -> frozenset[str]:
+    """Every department's id."""
+    return frozenset(path.stem for path in FOLDER.glob("*.json"))

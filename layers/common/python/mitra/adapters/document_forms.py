@@ -99,6 +99,7 @@ def _field(raw: _Json) -> FormField:
         most=int(str(raw.get("most", 0))),
         width=int(str(raw.get("width", 1))),
         longest=int(str(raw.get("longest", FormField.longest))),
+        in_paise=raw.get("unit") == "paise",
     )
 
 

@@ -13,6 +13,7 @@ from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.aws.secrets import Secrets
 from mitra.adapters.callback_signature import CallbackSignature
 from mitra.adapters.dynamodb.case_owners import CaseOwners
+from mitra.adapters.gateway_signature import HintSignature
 from mitra.adapters.sqs.event_queue import SqsEventQueue
 from mitra.adapters.system_clock import SystemClock
 from mitra.adapters.whatsapp.citizens import CitizenIds
@@ -20,6 +21,7 @@ from mitra.adapters.whatsapp.parse import parse
 from mitra.adapters.whatsapp.signature import MetaSignature
 from mitra.usecases.receive_callback import ReceiveCallback
 from mitra.usecases.receive_notification import ReceiveNotification
+from mitra.usecases.receive_payment_hint import ReceivePaymentHint
 
 if TYPE_CHECKING:
     from mitra.config import WebhookSettings
@@ -43,11 +45,16 @@ class Webhook:
             partial(secrets.fresh, settings.departments_secret),
             clock,
         )
+        gateways = HintSignature(
+            partial(secrets.json, settings.payment_gateways_secret),
+            partial(secrets.fresh, settings.payment_gateways_secret),
+        )
         citizens = CitizenIds(partial(secrets.json, settings.citizen_id_secret))
-        split = partial(parse, citizen_of=citizens)
+        split = partial(parse, citizen_of=citizens, owner_of=owners.owner_of)
         self.is_verify_token = meta.is_verify_token
         self.notification = ReceiveNotification(meta.check, split, queue, clock)
         self.callback = ReceiveCallback(departments.check, owners.owner_of, queue, clock)
+        self.payment_hint = ReceivePaymentHint(gateways.check, owners.owner_of, queue, clock)
 
 
 def build(clock: Clock | None = None) -> Webhook:

@@ -1,6 +1,6 @@
 """Where payments and their ledger are kept, who the money is for, and the gateway that moves it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -39,8 +39,19 @@ class OpenPayments(Protocol):
 class Accounts(Protocol):
     """The merchant accounts that two operators have agreed to."""
 
-    def get(self, account: str) -> Account:
-        """One account. Raises NotFound when there is none, or it is closed; AwsOutage, AccessRefused."""
+    def get(self, account: str, version: int = 0) -> Account:
+        """One account as it is now, or as it was in a version. AwsOutage, AccessRefused.
+
+        Raises NotFound when there is none, or, asked for as it is now, when it is closed: new payments are refused
+        then, while earlier ones are looked up and given back under their own version.
+        """
+
+
+class AllAccounts(Protocol):
+    """Every merchant account, for whoever reports on all of them."""
+
+    def all(self) -> Sequence[Account]:
+        """Closed ones too, by id. Raises AwsOutage, AccessRefused."""
 
 
 @dataclass(frozen=True)
@@ -97,3 +108,52 @@ class Gateway(Protocol):
 
     def refund(self, account: Account, payment: Payment, refund_id: str) -> GatewayRefund:
         """Give back the refund of this id, once, whatever is tried again: the id is the idempotency key."""
+
+
+@dataclass(frozen=True)
+class DayPayment:
+    """Money that the gateway took, in its list of a stretch of time. `at` is UTC, as the gateway dates it.
+
+    `reference` is ours (the order's receipt), empty where the gateway's list does not say it.
+    """
+
+    gateway_payment: str
+    gateway_order: str
+    paise: int
+    at: datetime
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class DayRefund:
+    """Money that the gateway gives back, in its list. `key` is our refund's id, empty for one that is not ours."""
+
+    gateway_refund: str
+    gateway_payment: str
+    paise: int
+    at: datetime
+    state: RefundState
+    key: str = ""
+    reference: str = ""
+
+
+class GatewayDay(Protocol):
+    """What a gateway took and gave back for one merchant account, for the daily report.
+
+    Both read page after page while they are iterated, and raise GatewayOutage, GatewayRefused and AccessRefused then.
+    """
+
+    def payments(self, account: Account, since: datetime, until: datetime) -> Iterator[DayPayment]:
+        """Captured payments dated from `since` (UTC, inclusive) to `until` (exclusive), in any order, none twice.
+
+        A payment that was refunded since is still one that was captured.
+        """
+
+    def refunds(self, account: Account, since: datetime, until: datetime) -> Iterator[DayRefund]:
+        """Refunds made from `since` to `until`, of whatever state, in any order, none twice."""
+
+    def reference_of(self, account: Account, gateway_payment: str) -> str:
+        """Our reference of a payment, where the list does not say it, out of its order; empty where there is none.
+
+        It may be anybody's text. Raises as the others.
+        """

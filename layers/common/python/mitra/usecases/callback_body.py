@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mitra.domain.errors import Malformed
 from mitra.usecases.callback_json import (
     document_id,
+    facts,
     is_language,
-    is_name,
     names,
     parsed,
     read_object,
@@ -67,7 +67,7 @@ def _case(state: str, data: Mapping[str, object]) -> dict[str, object]:
         "state": state,
         "reason": texts(data.get("reason", {}), is_language, "data.reason"),
         "papers": names(data.get("papers", []), "data.papers"),
-        "facts": texts(data.get("facts", {}), is_name, "data.facts"),
+        "facts": facts(data.get("facts", {}), "data.facts"),
     }
     if "replaces" in data:
         news["replaces"] = document_id(data["replaces"], "data.replaces")
@@ -80,12 +80,12 @@ def _document(status: str, at: datetime, data: Mapping[str, object]) -> dict[str
         raise Malformed(
             "data.reason is not there in English: nobody loses a document without a word"
         )
-    facts = data.get("facts", {}) if status == REPLACED else {}
+    corrected = data.get("facts", {}) if status == REPLACED else {}
     named = document_id(data["document"], "data.document") if "document" in data else ""
     return {
         "status": status,
         "document": named,
         "decided_at": at.isoformat(),
         "reason": reason,
-        "facts": texts(facts, is_name, "data.facts"),
+        "facts": facts(corrected, "data.facts"),
     }

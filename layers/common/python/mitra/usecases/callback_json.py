@@ -9,6 +9,9 @@ from mitra.domain.errors import Malformed
 MOST_ENTRIES = 50
 LONGEST_TEXT = 1000
 LONGEST_NAME = 64
+MOST_FACTS = 100
+LONGEST_FACT = 8000
+"""A table is one fact, or a fact for each of its cells."""
 _ID_CHARACTERS = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _ID_LENGTH = 13
 
@@ -29,10 +32,10 @@ def read_object(value: object, field: str) -> Mapping[str, object]:
     return value
 
 
-def read_text(value: object, field: str) -> str:
+def read_text(value: object, field: str, longest: int = LONGEST_TEXT) -> str:
     """A text that says something, and can be written as UTF-8."""
-    if not isinstance(value, str) or not value or len(value) > LONGEST_TEXT or not _is_sound(value):
-        raise Malformed(f"{field} is not a text of 1 to {LONGEST_TEXT} characters")
+    if not isinstance(value, str) or not value or len(value) > longest or not _is_sound(value):
+        raise Malformed(f"{field} is not a text of 1 to {longest} characters")
     return value
 
 
@@ -58,6 +61,14 @@ def texts(value: object, is_known: Callable[[str], bool], field: str) -> Mapping
     if len(entries) > MOST_ENTRIES or not all(is_known(key) for key in entries):
         raise Malformed(f"{field} has too many entries, or a wrong name")
     return {key: read_text(entry, field) for key, entry in entries.items()}
+
+
+def facts(value: object, field: str) -> Mapping[str, str]:
+    """Facts of a document by their names; a table's cells as `passengers.1.name`."""
+    entries = read_object(value, field)
+    if len(entries) > MOST_FACTS or not all(is_fact(key) for key in entries):
+        raise Malformed(f"{field} has too many entries, or a wrong name")
+    return {key: read_text(entry, field, LONGEST_FACT) for key, entry in entries.items()}
 
 
 def names(value: object, field: str) -> list[str]:
@@ -87,3 +98,13 @@ def is_name(name: str) -> bool:
     """Such as `ration_card`."""
     is_word = name.isascii() and name.isidentifier() and name.islower()
     return is_word and len(name) <= LONGEST_NAME and name[0] != "_"
+
+
+def is_fact(name: str) -> bool:
+    """Such as `fare`, or `passengers.1.name`: the cell of a table, numbered from 1 to 99."""
+    table, *cell = name.split(".")
+    if not cell:
+        return is_name(table)
+    number = cell[0]
+    is_number = number.isascii() and number.isdigit() and len(number) <= 2 and number[0] != "0"
+    return len(cell) == 2 and is_name(table) and is_number and is_name(cell[1])

@@ -80,7 +80,7 @@ class Table:
         except AwsError as error:
             if error.code != _CANCELLED:
                 raise
-            raise _cancelled(error) from None
+            raise cancelled(error) from None
 
     def newest(self, index: str, condition: str, values: Item, limit: int) -> Sequence[Item]:
         """At most `limit` items of an index, the last by its range key first. As of a moment ago."""
@@ -140,7 +140,7 @@ def _request(put: Put) -> dict[str, object]:
     }
 
 
-def _cancelled(error: AwsError) -> Exception:
+def cancelled(error: AwsError) -> Exception:
     """What a cancelled transaction means: a race, or (say, an item too large) a mistake of ours."""
     listed = error.body.get("CancellationReasons")
     reasons = (

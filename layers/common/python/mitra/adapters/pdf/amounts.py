@@ -42,8 +42,13 @@ _EN_UNITS = (
 )
 
 
-def rupees(amount: int) -> str:
-    """Whole rupees in figures, grouped by thousand, lakh and crore: ₹1,20,000."""
+def rupees(amount: str) -> str:
+    """Rupees in figures, grouped by thousand, lakh and crore: ₹1,20,000, or ₹643.50 of 643.50."""
+    whole, point, paise = amount.partition(".")
+    return _whole(int(whole)) + point + paise
+
+
+def _whole(amount: int) -> str:
     head, tail = divmod(amount, _THOUSAND)
     if not head:
         return f"₹{tail}"
@@ -54,12 +59,21 @@ def rupees(amount: int) -> str:
     return "₹" + ",".join(groups)
 
 
-def rupees_in_words(amount: int, language: str) -> str:
-    """Whole rupees in words, closed with "only" so that nothing can be added: English (en) or Telugu (te)."""
+def rupees_in_words(amount: str, language: str) -> str:
+    """Rupees in words, closed with "only" so that nothing can be added: English (en) or Telugu (te)."""
+    whole, _, rest = amount.partition(".")
+    number, paise = int(whole), int(rest or 0)
     if language == "te":
-        unit = "ఒక రూపాయి" if amount == 1 else f"{_telugu(amount)} రూపాయలు"
-        return f"{unit} మాత్రమే"
-    return f"Rupees {_english(amount)} only"
+        several = "రూపాయల" if paise else "రూపాయలు"
+        unit = "ఒక రూపాయి" if number == 1 else f"{_telugu(number)} {several}"
+        return f"{unit}{_telugu_paise(paise)} మాత్రమే"
+    return f"Rupees {_english(number)}{f' and {_english(paise)} Paise' if paise else ''} only"
+
+
+def _telugu_paise(paise: int) -> str:
+    if not paise:
+        return ""
+    return " ఒక పైసా" if paise == 1 else f" {_telugu(paise)} పైసలు"
 
 
 def _english(number: int) -> str:

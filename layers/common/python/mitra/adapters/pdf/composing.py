@@ -107,7 +107,7 @@ def _wording(form: DocumentForm, facts: Facts, language: str) -> Iterator[Paragr
     values = {field.id: shown(field, facts, language) for field in form.fields}
     for field in form.fields:
         if field.kind is FactKind.MONEY and field.id in facts:
-            values[f"{field.id}_words"] = rupees_in_words(int(facts[field.id]), language)
+            values[f"{field.id}_words"] = rupees_in_words(facts[field.id], language)
     for paragraph in form.wording.get(language, "").splitlines():
         yield tuple(_filled(paragraph, values))
 

@@ -30,7 +30,7 @@ def cell(field: FormField, facts: Facts, language: str) -> Cell:
     """A field's value, and below it the amount in words, the time of day as it is said, or the code."""
     value, words = facts[field.id], shown(field, facts, language)
     if field.in_words:
-        return words, rupees_in_words(int(value), language)
+        return words, rupees_in_words(value, language)
     if field.kind is FactKind.CLOCK:
         return words, spoken_clock(value, language)
     if _code_is_compared(field, value) and value != words:
@@ -49,7 +49,7 @@ def _moment(value: str, language: str) -> str:
 
 
 _FIGURES: Mapping[FactKind, Callable[[str, str], str]] = {
-    FactKind.MONEY: lambda value, _: rupees(int(value)),
+    FactKind.MONEY: lambda value, _: rupees(value),
     FactKind.DATE: lambda value, language: spoken(date.fromisoformat(value), language),
     FactKind.TIME: _moment,
     FactKind.CLOCK: lambda value, _: value,
