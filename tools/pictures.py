@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
+import httpx
 import pypdfium2
 from playwright.sync_api import Browser
 
 from local.journey.phone import Phone
-from local.journey.steps import application, canteen_and_status, document, scan
+from local.journey.steps import application, canteen_and_status, document, power_bill, scan
 from local.process import process_stack
 from tests.kit.browser import browser, small_phone
 from tools.samples.papers import facts, press, record, sheet
@@ -15,6 +16,7 @@ from tools.samples.papers import facts, press, record, sheet
 _FOLDER = Path(".run/pictures")
 _OUT = Path("docs/pictures")
 _CITIZEN = "919876543210"
+_PAYER = "919876543211"
 
 
 def main() -> None:
@@ -30,7 +32,9 @@ def main() -> None:
         _page(outcome.pdf, "certificate")
         ticket = sheet(record("hall_ticket", facts()["hall_ticket"]))
         _page(press().press([ticket])[0], "hall-ticket")
-        _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}")
+        _chat(chromium, f"{stack.base_url}/?as={_CITIZEN}", "chat")
+        _bill(stack.http)
+        _chat(chromium, f"{stack.base_url}/?as={_PAYER}", "pay")
         list(canteen_and_status(phone))
         _shoot(chromium, outcome.qr, "verify", "Genuine")
         _desk(chromium, f"{stack.base_url}/desk")
@@ -41,11 +45,20 @@ def _page(pdf: Path | bytes, name: str) -> None:
     page.save(_OUT / f"{name}.png", optimize=True)
 
 
-def _chat(chromium: Browser, url: str) -> None:
+def _bill(client: httpx.Client) -> None:
+    """A power bill up to its receipt."""
+    phone = Phone(client, _PAYER)
+    phone.say("Hi")
+    phone.tap("English")
+    phone.tap("I agree")
+    list(power_bill(phone))
+
+
+def _chat(chromium: Browser, url: str, name: str) -> None:
     with small_phone(chromium) as page:
         page.goto(url)
         page.wait_for_timeout(1500)
-        page.screenshot(path=_OUT / "chat.png")
+        page.screenshot(path=_OUT / f"{name}.png")
 
 
 def _desk(chromium: Browser, url: str) -> None:

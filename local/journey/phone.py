@@ -39,6 +39,10 @@ class Phone:
         """Send a picture that lies on this machine."""
         return self._do({"media": {"path": path, "type": "image"}})
 
+    def pay(self, outcome: str) -> list[Message]:
+        """Try to pay the order that is open in the chat: success, failed or pending."""
+        return self._do({"pay": outcome})
+
     def wait(self, what: str) -> list[Message]:
         """Wait for news that comes by itself."""
         return self._answers(what)

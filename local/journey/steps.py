@@ -59,6 +59,22 @@ def canteen_and_status(phone: Phone) -> Iterator[Step]:
     yield "REV-36", phone.say("REV-36")
 
 
+def power_bill(phone: Phone) -> Iterator[Step]:
+    """A paid service: the bill, a payment that fails, one that does not, and the signed receipt."""
+    yield "ENE-01", phone.say("ENE-01")
+    yield "2141526001234", phone.say("2141526001234")
+    yield "1", phone.say("1")
+    yield "₹ … the bank refuses …", phone.pay("failed")
+    yield "₹ … paid …", with_document(phone, phone.pay("success"))
+
+
+def with_document(phone: Phone, answers: list[Message]) -> list[Message]:
+    """The answers, and what comes after them up to a document."""
+    while not any(answer.get("document") for answer in answers):
+        answers = [*answers, *phone.wait("the document")]
+    return answers
+
+
 def document(messages: list[Message]) -> dict[str, str]:
     """The document among a turn's messages: url and filename. Raises LookupError when there is none."""
     for message in messages:
