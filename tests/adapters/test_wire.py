@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from mitra.adapters import wire
+from mitra.adapters.wire import encoded
 from mitra.domain.account import PostalAddress, Way
 from mitra.domain.errors import Malformed
 from mitra.domain.mailbox import Mailbox, Outgoing
@@ -78,7 +79,7 @@ def test_what_a_later_version_adds_is_let_by_and_what_it_lacks_has_its_default()
     later["session"]["mood"] = {"very": "good"}
     del later["session"]["resume"], later["alias"]
 
-    read = wire.mailbox_from_json(msgspec.json.encode(later), a_mailbox().handled, 0)
+    read = wire.mailbox_from_json(encoded(later), a_mailbox().handled, 0)
 
     assert read == a_mailbox()
 

@@ -2,9 +2,10 @@
 
 import msgspec
 
+from mitra.adapters.wire import encoded
 from mitra.domain.session import Session
 
 
 def reread(session: Session) -> Session:
     """The same session after a trip through JSON."""
-    return msgspec.json.decode(msgspec.json.encode(session), type=Session)
+    return msgspec.json.decode(encoded(session), type=Session)

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-import certifi
 import httpcore
 import msgspec
+
+from mitra.adapters import authorities
 
 _KEEP_ALIVE_SECONDS: Final = 20.0
 """Shorter than Meta's edge keeps idle connections, so a kept one is seldom found dead after a send."""
@@ -113,11 +114,12 @@ class HttpClient:
         # This context trusts nobody: the plain pool never asks it, and were it asked it would refuse.
         self._plain = _pool(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
         self._secure: httpcore.ConnectionPool | None = None
+        self._trusts_all = False
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """Send it and read the whole answer, of whatever status. Raises HttpFailure, AnswerTooLarge."""
         try:
-            return self._exchange(request)
+            return self._believed(request)
         except _NEVER_SENT as error:
             raise HttpFailure(type(error).__name__, sent=False) from None
         except _FAILED as error:
@@ -133,6 +135,19 @@ class HttpClient:
         self._plain.close()
         if self._secure is not None:
             self._secure.close()
+
+    def _believed(self, request: HttpRequest) -> HttpAnswer:
+        """With the first few authorities; with all of them from the first certificate on that those do not know."""
+        try:
+            return self._exchange(request)
+        except httpcore.ConnectError as error:
+            is_unknown = isinstance(
+                error.__cause__ or error.__context__, ssl.SSLCertVerificationError
+            )
+            if self._trusts_all or not is_unknown:
+                raise
+        self._trusts_all, self._secure = True, _pool(authorities.everyone())
+        return self._exchange(request)
 
     def _exchange(self, request: HttpRequest) -> HttpAnswer:
         limits, until = request.limits, self._monotonic() + request.limits.whole
@@ -158,7 +173,7 @@ class HttpClient:
     def _secured(self) -> httpcore.ConnectionPool:
         """Made when an https address comes up, for its certificates take tens of ms."""
         if self._secure is None:
-            self._secure = _pool(ssl.create_default_context(cafile=certifi.where()))
+            self._secure = _pool(authorities.the_first())
         return self._secure
 
 

@@ -6,6 +6,7 @@ ignored, missing ones take their defaults.
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
@@ -61,18 +62,32 @@ _case = msgspec.json.Decoder(Case)
 _replies = {name: msgspec.json.Decoder(kind) for name, kind in _REPLIES.items()}
 
 
+def encoded(value: object) -> bytes:
+    """Any stored value as JSON; its read-only mappings too."""
+    return _encoder.encode(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, MappingProxyType):
+        return dict(value)
+    raise NotImplementedError
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
+
+
 def mailbox_to_json(mailbox: Mailbox) -> bytes:
     """What is sealed of a mailbox: everything but version and handled events."""
     outbox = [
         _Outgoing(
             entry.id,
             _NAMES[type(entry.reply)],
-            msgspec.Raw(msgspec.json.encode(entry.reply)),
+            msgspec.Raw(encoded(entry.reply)),
             entry.attempted_at,
         )
         for entry in mailbox.outbox
     ]
-    return msgspec.json.encode(_Mailbox(mailbox.session, mailbox.address, outbox, mailbox.alias))
+    return encoded(_Mailbox(mailbox.session, mailbox.address, outbox, mailbox.alias))
 
 
 def mailbox_from_json(data: bytes, handled: Mapping[str, int], version: int) -> Mailbox:
@@ -98,7 +113,7 @@ def _outgoing(entry: _Outgoing) -> Outgoing:
 
 def case_to_json(case: Case) -> bytes:
     """What is sealed of a case: all of it."""
-    return msgspec.json.encode(case)
+    return encoded(case)
 
 
 def case_from_json(data: bytes) -> Case:

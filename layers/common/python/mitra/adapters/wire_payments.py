@@ -5,6 +5,7 @@ Read as tolerantly as mailboxes and cases. An entry that does not add up is refu
 
 import msgspec
 
+from mitra.adapters.wire import encoded
 from mitra.domain.errors import Malformed
 from mitra.domain.ledger import Entry
 from mitra.domain.payment import Payment
@@ -15,7 +16,7 @@ _entry = msgspec.json.Decoder(Entry)
 
 def payment_to_json(payment: Payment) -> bytes:
     """What is sealed of a payment: all of it."""
-    return msgspec.json.encode(payment)
+    return encoded(payment)
 
 
 def payment_from_json(data: bytes) -> Payment:
@@ -25,7 +26,7 @@ def payment_from_json(data: bytes) -> Payment:
 
 def entry_to_json(entry: Entry) -> str:
     """One entry: nothing in it is personal."""
-    return msgspec.json.encode(entry).decode()
+    return encoded(entry).decode()
 
 
 def entry_from_json(data: str) -> Entry:

@@ -1,13 +1,13 @@
 """A turn's use case over any ports: the function's, the tests', the terminal chat's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from mitra.adapters.refund_rules import RefundRuleFiles
 from mitra.adapters.whatsapp.graph_errors import Meaning, meaning_of, stops_bulk
 from mitra.adapters.whatsapp.inbound import read_message
 from mitra.bootstrap.cancelling import Cancelling, Outside, cancelling
 from mitra.domain.service import Catalogue
+from mitra.domain.value import Value
 from mitra.engine.turn import advance, new_session
 from mitra.ports.batches import BatchResults, HallTickets
 from mitra.ports.cases import Cases
@@ -58,8 +58,7 @@ from mitra.usecases.turn_status import NoteStatus
 from mitra.usecases.turn_steps import Advance, TakeSteps
 
 
-@dataclass(frozen=True, slots=True)
-class TurnPorts:
+class TurnPorts(Value):
     """Everything outside that a turn can touch. `secret_bytes` is a keyed hash that never changes."""
 
     sessions: Sessions
@@ -79,7 +78,7 @@ class TurnPorts:
     clock: Clock
     catalogue: Catalogue
     secret_bytes: Callable[[str], bytes]
-    refund_rules: RefundRules = field(default_factory=RefundRuleFiles)
+    refund_rules: RefundRules = RefundRuleFiles()
 
 
 def take_turn(ports: TurnPorts, talk: Advance = advance) -> TakeTurn:
@@ -121,8 +120,7 @@ def take_turn(ports: TurnPorts, talk: Advance = advance) -> TakeTurn:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Saga:
+class _Saga(Value):
     """The driver of payments, and who tells of them."""
 
     desk: Desk

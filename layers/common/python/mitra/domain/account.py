@@ -1,8 +1,9 @@
 """Merchant accounts: whose money it is. One per temple, town, distribution company; changed by two operators only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from mitra.domain.value import Value
 
 ACCOUNT_ID = "[a-z][a-z0-9_]{1,39}"
 """What the id of an account looks like: the pattern of a regular expression."""
@@ -23,8 +24,7 @@ class Way(StrEnum):
     LINK = "payment_link"
 
 
-@dataclass(frozen=True)
-class PostalAddress:
+class PostalAddress(Value):
     """Where the payee sits: Meta wants it on every item that is in no catalogue."""
 
     line: str
@@ -34,8 +34,7 @@ class PostalAddress:
     country_code: str = "IN"
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Value):
     """One merchant account. No secret is in it: `credentials` names an entry of the gateways' secret.
 
     `configuration` is its name in Meta's payment settings (at most 60 characters), `vpa` its UPI address. `version`

@@ -1,13 +1,14 @@
 """What two operators agree to about a merchant account: one proposes, another approves that very file."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mitra.domain.account import Account
 from mitra.domain.account_file import account_of, expect, fields_of, text_of
 from mitra.domain.errors import Malformed
+from mitra.domain.value import Value
 
 LIFE = timedelta(days=7)
 """For so long a proposal may be approved."""
@@ -35,8 +36,7 @@ class ProposalState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Value):
     """What a proposal's file says. `based_on` is the version that it changes or closes, 0 where it opens one."""
 
     kind: ChangeKind
@@ -45,8 +45,7 @@ class Wish:
     wanted: Account | None
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Value):
     """A proposal on record. `body` is the file as it was put, `sha256` its hash in hex; times are UTC."""
 
     account: str
@@ -72,8 +71,7 @@ class ActKind(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class AccountAct:
+class AccountAct(Value):
     """An entry of an account's history. `id` is a hash of the file's name and version, so that none is there twice.
 
     `who` is AWS's principal of the operator. `what` says for a refusal why, else what was wanted; `version` is the

@@ -7,7 +7,7 @@ at the same time. Between the note that a cancellation has begun and the note th
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime, time
 from typing import cast
 

@@ -1,9 +1,11 @@
 """An application, booking, bill, donation or grievance: what is kept of it, and how it may move."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+
+from mitra.domain.value import Value
 
 
 class CaseState(StrEnum):
@@ -38,26 +40,23 @@ _AFTER: Mapping[CaseState, frozenset[CaseState]] = {
 }
 
 
-@dataclass(frozen=True)
-class TimelineEntry:
+class TimelineEntry(Value):
     """One thing that happened to a case (UTC). `reason` is by language."""
 
     state: CaseState
     at: datetime
-    reason: Mapping[str, str] = field(default_factory=dict)
+    reason: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Value):
     """The last correction that a department asked for: by which news, of which document, and why (by language)."""
 
     event: str
     document: str
-    reason: Mapping[str, str] = field(default_factory=dict)
+    reason: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Value):
     """One case. `answers` and `facts` (what the department certified) are personal: sealed at rest."""
 
     reference: str
@@ -68,8 +67,8 @@ class Case:
     state: CaseState
     opened_at: datetime
     due_at: datetime
-    answers: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = MappingProxyType({})
+    facts: Mapping[str, str] = MappingProxyType({})
     papers: tuple[str, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     document_id: str = ""
@@ -77,8 +76,7 @@ class Case:
     correction: Correction | None = None
 
 
-@dataclass(frozen=True)
-class CaseSummary:
+class CaseSummary(Value):
     """What the conversation may tell of a case.
 
     `standing` is that of its document (a DocumentStatus), empty while there is none, since `standing_since` (UTC).
@@ -94,7 +92,7 @@ class CaseSummary:
     due_at: datetime
     document_id: str = ""
     document_type: str = ""
-    reason: Mapping[str, str] = field(default_factory=dict)
+    reason: Mapping[str, str] = MappingProxyType({})
     standing: str = ""
     standing_since: datetime | None = None
     paid_paise: int = 0

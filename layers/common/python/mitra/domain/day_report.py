@@ -6,13 +6,13 @@ partners are looked for beyond the day; a row belongs to a day when either side 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from mitra.domain.india import INDIA
 from mitra.domain.ledger import DEPARTMENT, GATEWAY, Entry, EntryKind
+from mitra.domain.value import Value
 
 MARGIN = timedelta(hours=6)
 """How far beyond the day the gateway is asked."""
@@ -82,8 +82,7 @@ class Sums(NamedTuple):
     owed: int = 0
 
 
-@dataclass(frozen=True)
-class DayReport:
+class DayReport(Value):
     """The report. Rows stand in one order, so that the same facts make the same file."""
 
     account: str

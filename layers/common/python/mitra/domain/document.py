@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from mitra.domain.standing import DocumentStatus, Verdict
+from mitra.domain.value import Value
 from mitra.domain.withdrawal import Change, Decision, takes_effect
 
 __all__ = [
@@ -20,8 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class DocumentRecord:
+class DocumentRecord(Value):
     """One issued document in the register.
 
     `id` is 13 characters of Crockford base 32 (64 random bits); `token` the signed bytes of its QR;
@@ -45,7 +46,7 @@ class DocumentRecord:
     holder: str
     issued_at: datetime
     expires_at: datetime | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
     status_since: datetime | None = None
     replaces: str = ""
     replaced_by: str = ""
@@ -69,8 +70,7 @@ class DocumentRecord:
         return any(change.decision.event == event for change in self.changes)
 
 
-@dataclass(frozen=True)
-class DocumentOrder:
+class DocumentOrder(Value):
     """What the issue queue carries: an approved case and the document it is to have.
 
     `replaces` is the id of the document that the new one is issued in place of, or empty.

@@ -1,13 +1,14 @@
 """A kind of document as its issuer needs it: where each fact comes from, and the words around them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from mitra.domain.errors import Malformed
 from mitra.domain.india import day_in_india, end_of_day
 from mitra.domain.titles import Titles
+from mitra.domain.value import Value
 
 HOLDER = "holder_name"
 """The field that every document has: whom it is about."""
@@ -60,16 +61,14 @@ class Take(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Value):
     """Where a fact is taken from."""
 
     fact: str
     take: Take
 
 
-@dataclass(frozen=True)
-class FormField:
+class FormField(Value):
     """One fact of a document, or one column of a table's records.
 
     `key` is its number in the QR token. `answer` names the citizen's answer that holds it when the
@@ -96,8 +95,8 @@ class FormField:
     printed: bool = True
     highlight: bool = False
     in_words: bool = False
-    shown: Mapping[str, str] = field(default_factory=dict)
-    codes: Mapping[str, Titles] = field(default_factory=dict)
+    shown: Mapping[str, str] = MappingProxyType({})
+    codes: Mapping[str, Titles] = MappingProxyType({})
     columns: tuple["FormField", ...] = ()
     most: int = 0
     width: int = 1
@@ -105,16 +104,14 @@ class FormField:
     in_paise: bool = False
 
 
-@dataclass(frozen=True)
-class Seal:
+class Seal(Value):
     """The mark of who issues it: words around an emblem that is drawn (adapters.pdf.emblems)."""
 
     emblem: str
     words: Titles
 
 
-@dataclass(frozen=True)
-class Validity:
+class Validity(Value):
     """Until when it holds: `lasting` so long, or to the end of the day that the fact `until` states, or for ever.
 
     `stated`: the paper says so also when it holds for ever.
@@ -125,8 +122,7 @@ class Validity:
     stated: bool = True
 
 
-@dataclass(frozen=True)
-class DocumentForm:
+class DocumentForm(Value):
     """One kind of document, whole. `wording` is by language and names fields in braces; it may be empty.
 
     `numbering` begins a number that we have to make ourselves. `languages` are the two of the paper, the one
@@ -140,13 +136,13 @@ class DocumentForm:
     authority: Titles
     numbering: str
     fields: tuple[FormField, ...]
-    wording: Mapping[str, str] = field(default_factory=dict)
+    wording: Mapping[str, str] = MappingProxyType({})
     paper: PaperKind = PaperKind.CERTIFICATE
     languages: tuple[str, ...] = ("te", "en")
     seal: Seal = Seal("", Titles())
-    number_label: Titles = field(default_factory=Titles)
+    number_label: Titles = Titles()
     reference_label: Titles | None = None
-    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     signatures: tuple[Titles, ...] = ()
     validity: Validity = Validity()
 

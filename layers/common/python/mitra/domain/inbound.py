@@ -1,25 +1,22 @@
 """What a citizen can send, free of WhatsApp's JSON."""
 
-from dataclasses import dataclass
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class TextMessage:
+class TextMessage(Value):
     """Something typed."""
 
     body: str
 
 
-@dataclass(frozen=True)
-class Tap:
+class Tap(Value):
     """A reply button, a list row or a template button: its id, and the title the citizen saw."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True)
-class SharedLocation:
+class SharedLocation(Value):
     """A point on the map, in degrees (WGS 84)."""
 
     latitude: float
@@ -28,8 +25,7 @@ class SharedLocation:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Media:
+class Media(Value):
     """A file that still lies with WhatsApp. `kind` is image, document, audio, video or sticker."""
 
     media_id: str
@@ -40,8 +36,7 @@ class Media:
     filename: str = ""
 
 
-@dataclass(frozen=True)
-class Unsupported:
+class Unsupported(Value):
     """A kind of message that Mitra cannot use: polls, contacts, orders, anything new."""
 
     kind: str

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mitra.domain.value import Value
+
 GATEWAY, CITIZEN, DEPARTMENT, REFUND = "gateway", "citizen", "department", "refund"
 
 
@@ -23,8 +25,7 @@ class EntryKind(StrEnum):
     GIVEN_BACK = "given_back"
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(Value):
     """So many paise on one account: debit positive, credit negative."""
 
     account: str

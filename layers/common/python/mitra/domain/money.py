@@ -1,11 +1,12 @@
 """Amounts: whole paise of Indian rupees, everywhere. A rupee is a hundred of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Value):
     """One line of a bill: what it is for, by language, and paise a piece."""
 
     titles: Mapping[str, str]
@@ -18,8 +19,7 @@ class Line:
         return self.paise * self.quantity
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Value):
     """What a department asks for a service, and into which merchant account it is paid.
 
     `about` are lines by language that say what is paid for (whose bill, until when). Where `least_paise` is less
@@ -28,7 +28,7 @@ class Quote:
 
     lines: tuple[Line, ...]
     account: str
-    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     least_paise: int | None = None
 
     @property

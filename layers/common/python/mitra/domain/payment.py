@@ -11,11 +11,12 @@ refund is of its own kind beside that: a cancelled seat of a confirmed booking l
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from mitra.domain.money import Line
+from mitra.domain.value import Value
 
 CLAIM = "@"
 PAGE = "page"
@@ -65,8 +66,7 @@ class RefundState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True)
-class Refund:
+class Refund(Value):
     """Money to give back. `id` is ours and the idempotency key; `why` is a word of ours, see `news.refund.*`.
 
     `gateway_payment` is the capture that it comes out of. `gateway_refund` is the gateway's id, once it has one.
@@ -80,8 +80,7 @@ class Refund:
     gateway_refund: str = ""
 
 
-@dataclass(frozen=True)
-class Capture:
+class Capture(Value):
     """Money that the gateway took from the citizen for this order. `method` is upi, card, netbanking, wallet."""
 
     gateway_payment: str
@@ -90,8 +89,7 @@ class Capture:
     method: str = ""
 
 
-@dataclass(frozen=True)
-class Payment:
+class Payment(Value):
     """One payment. `account` is the merchant account, `account_version` as it stood when the payment was opened (0: as
     it is now); `way` how it is paid (see domain.account.Way).
 
@@ -124,7 +122,7 @@ class Payment:
     told: tuple[str, ...] = ()
     looked_at: datetime | None = None
     version: int = 0
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
     account_version: int = 0
 
     @property

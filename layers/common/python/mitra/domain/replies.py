@@ -1,13 +1,12 @@
 """What the service says, free of WhatsApp's JSON. Every text is already in the citizen's language."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mitra.domain.account import PostalAddress, Way
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Value):
     """One thing to pick: a reply button or a list row. `also` are other names that somebody may write for it."""
 
     id: str
@@ -16,23 +15,20 @@ class Choice:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Value):
     """Plain words."""
 
     body: str
 
 
-@dataclass(frozen=True)
-class Buttons:
+class Buttons(Value):
     """One to three choices under the words."""
 
     body: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True)
-class ListMenu:
+class ListMenu(Value):
     """One to ten choices behind a button; `button` is its label."""
 
     body: str
@@ -40,15 +36,13 @@ class ListMenu:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True)
-class AskLocation:
+class AskLocation(Value):
     """Words with a "send location" button."""
 
     body: str
 
 
-@dataclass(frozen=True)
-class MapPin:
+class MapPin(Value):
     """A place on the map, in degrees (WGS 84)."""
 
     latitude: float
@@ -57,8 +51,7 @@ class MapPin:
     address: str
 
 
-@dataclass(frozen=True)
-class DocumentMessage:
+class DocumentMessage(Value):
     """An issued document. The link to it is made when it is sent, so it is always fresh."""
 
     body: str
@@ -66,8 +59,7 @@ class DocumentMessage:
     filename: str
 
 
-@dataclass(frozen=True)
-class TemplateMessage:
+class TemplateMessage(Value):
     """Words that Meta approved before, under a name: all that reaches somebody who has not written for a day.
 
     `parameters` fill its blanks in order; a document, where it has one, stands above the words; `payloads` are
@@ -82,8 +74,7 @@ class TemplateMessage:
     payloads: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class OrderLine:
+class OrderLine(Value):
     """One line of an order; paise a piece."""
 
     name: str
@@ -91,8 +82,7 @@ class OrderLine:
     quantity: int = 1
 
 
-@dataclass(frozen=True)
-class OrderDetails:
+class OrderDetails(Value):
     """An order to be paid in the chat: "review and pay" under the words.
 
     `reference` is ours (at most 35 of A-Z a-z 0-9 _ . -), used for one order only; the sum is that of the lines.
@@ -114,8 +104,7 @@ class OrderDetails:
     over: str = ""
 
 
-@dataclass(frozen=True)
-class OrderStatus:
+class OrderStatus(Value):
     """News of an order, under its card in the chat. `status` is processing, completed or canceled (the last two are
     final: Meta refuses more); `description` at most 120 characters."""
 
@@ -125,8 +114,7 @@ class OrderStatus:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class LinkButton:
+class LinkButton(Value):
     """Words with a button that opens a page; `label` at most 20 characters."""
 
     body: str

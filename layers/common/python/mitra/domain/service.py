@@ -1,17 +1,17 @@
 """What the catalogue tells of departments and services, and how the engine asks for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Protocol
 
 from mitra.domain.titles import LANGUAGES, Titles
+from mitra.domain.value import Value
 
 __all__ = ["LANGUAGES", "Catalogue", "Department", "Question", "Service", "Titles"]
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Value):
     """One thing to ask. `type` names a field of the engine; the other facts are that field's settings.
 
     `choices` are answer ids in order; `options` names a list that the department keeps, which may
@@ -38,11 +38,10 @@ class Question:
     max_bytes: int = 0
     sensitive: bool = False
     optional: bool = False
-    only_if: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    only_if: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Fee:
+class Fee(Value):
     """That a service costs something, and how. None where it is free: such a service cannot charge.
 
     `holds` says that something is kept while the citizen pays (a seat, a slot), `minutes` how long they may take,
@@ -56,8 +55,7 @@ class Fee:
     refund_rule: str = ""
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Value):
     """One service: the facts of its manifest. `code` is the public one, such as REV-02."""
 
     id: str
@@ -72,8 +70,7 @@ class Service:
     fee: Fee | None = None
 
 
-@dataclass(frozen=True)
-class Department:
+class Department(Value):
     """One department, with its services in menu order."""
 
     id: str

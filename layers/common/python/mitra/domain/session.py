@@ -1,30 +1,28 @@
 """Where a citizen stands in the conversation. Plain, versioned, JSON-able."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from mitra.domain.replies import Choice
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class Consent:
+class Consent(Value):
     """The privacy notice the citizen agreed to, and when (UTC)."""
 
     notice: str
     at: datetime
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Value):
     """One answer: `value` as the department gets it, `shown` as the citizen reads it."""
 
     value: str
     shown: str
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Value):
     """The step the citizen is at, and what that step has to remember.
 
     `choices` are what was last offered, so that a number or a name can mean one of them;
@@ -38,19 +36,17 @@ class Position:
     page: int = 0
     attempts: int = 0
     editing: bool = False
-    scratch: Mapping[str, str] = field(default_factory=dict)
+    scratch: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Tries:
+class Tries(Value):
     """How often something secret was guessed wrongly on a day (ISO 8601, in India)."""
 
     day: str = ""
     missed: int = 0
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Value):
     """One citizen's conversation. `citizen` is a keyed hash, never a number or a name.
 
     Who `opted_out` gets no message that they did not ask for, such as a hall ticket of a batch. `paying` is the
@@ -60,9 +56,9 @@ class Session:
     citizen: str
     language: str = ""
     consent: Consent | None = None
-    position: Position = field(default_factory=Position)
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    position: Position = Position()
+    answers: Mapping[str, Answer] = MappingProxyType({})
     resume: Position | None = None
-    tries: Tries = field(default_factory=Tries)
+    tries: Tries = Tries()
     opted_out: bool = False
     paying: str = ""

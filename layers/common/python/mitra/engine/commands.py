@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import FindCases
 from mitra.domain.replies import Text

@@ -1,6 +1,5 @@
 """What a field is: one type of question, how it is asked and what fits."""
 
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from mitra.domain.effects import Effect
@@ -8,25 +7,23 @@ from mitra.domain.inbound import Inbound
 from mitra.domain.replies import Reply
 from mitra.domain.service import Question
 from mitra.domain.session import Answer, Session
+from mitra.domain.value import Value
 from mitra.engine.talk import Talk
 
 
-@dataclass(frozen=True)
-class Retry:
+class Retry(Value):
     """The answer does not fit; `reason` are words that say what would."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Value):
     """The answer is known only after an effect."""
 
     effect: Effect
 
 
-@dataclass(frozen=True)
-class Partly:
+class Partly(Value):
     """A part of the answer: `picked` are ids so far, `told` what is still wanted."""
 
     picked: tuple[str, ...]
@@ -39,14 +36,13 @@ PICKED = "picked"
 """In a position's scratch: the ids picked so far, with commas."""
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Value):
     """One question being asked of one citizen."""
 
     talk: Talk
     session: Session
     question: Question
-    body: str = field(default="")
+    body: str = ""
 
     @property
     def picked(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The way through a service: one step of its flow after the other."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.service import Question
 from mitra.domain.session import Answer, Position, Session

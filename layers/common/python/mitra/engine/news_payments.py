@@ -4,7 +4,7 @@ What WhatsApp shows under its own order card comes as an order status; completed
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import PayLinkMade, PaymentMoved
 from mitra.domain.payment import PaymentState

@@ -1,6 +1,6 @@
 """Long lists in WhatsApp's ten rows: pages of nine and a row for the next page."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.replies import Choice, ListMenu
 from mitra.domain.session import Position

@@ -1,18 +1,18 @@
 """What every step is given: the words in the citizen's language, and the time."""
 
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.effects import Effect
 from mitra.domain.replies import Reply
 from mitra.domain.service import LANGUAGES, Catalogue, Service
 from mitra.domain.session import Position, Session
+from mitra.domain.value import Value
 
 DEFAULT_LANGUAGE = next(iter(LANGUAGES))
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Value):
     """What one happening led to: the new session, what to say, and what to ask of the world."""
 
     session: Session
@@ -20,8 +20,7 @@ class Turn:
     effects: tuple[Effect, ...] = ()
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Value):
     """The conversation stands at another step now: that step is to show itself, under the lead."""
 
     session: Session
@@ -31,8 +30,7 @@ class Move:
 type Outcome = Turn | Move
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(Value):
     """One turn's surroundings. `at` is UTC."""
 
     catalogue: Catalogue

@@ -1,27 +1,26 @@
 """The way to the departments' systems."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from mitra.domain.case import Case
 from mitra.domain.money import Quote
 from mitra.domain.service import Titles
+from mitra.domain.value import Value
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Value):
     """One entry of a department's list; `also` are other names that people write."""
 
     id: str
     titles: Titles
-    description: Titles = field(default_factory=Titles)
+    description: Titles = Titles()
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Value):
     """One answer of a look-up; `lines` by language; place in degrees where it has one."""
 
     titles: Titles
@@ -31,8 +30,7 @@ class Item:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class PaperLink:
+class PaperLink(Value):
     """A paper of a case, for the department to fetch: `url` is good for minutes."""
 
     question: str
@@ -42,16 +40,14 @@ class PaperLink:
     url: str
 
 
-@dataclass(frozen=True)
-class Hold:
+class Hold(Value):
     """What a department keeps for a citizen until a time (UTC), and what it costs."""
 
     quote: Quote
     expires_at: datetime
 
 
-@dataclass(frozen=True)
-class Paid:
+class Paid(Value):
     """What a department is told of the money: paise, when the gateway took it (UTC), its payment id and method."""
 
     paise: int
@@ -61,19 +57,17 @@ class Paid:
     account: str
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Value):
     """The department has the case. `facts` where it decided at once and approved: then a document can be made."""
 
     is_approved: bool = False
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Cancelled:
+class Cancelled(Value):
     """A booking, or parts of it, are cancelled. `facts` are those of what is left of it; empty when nothing is."""
 
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
 class Departments(Protocol):

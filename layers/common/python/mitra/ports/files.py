@@ -1,14 +1,13 @@
 """Files: what citizens send, and what is issued to them."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from mitra.domain.inbound import Media
+from mitra.domain.value import Value
 from mitra.ports.departments import PaperLink
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Value):
     """A file's bytes and the MIME type that its first bytes show."""
 
     content: bytes

@@ -1,13 +1,13 @@
 """Where payments and their ledger are kept, who the money is for, and the gateway that moves it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from mitra.domain.account import Account
 from mitra.domain.ledger import Entry
 from mitra.domain.payment import Capture, Payment, RefundState
+from mitra.domain.value import Value
 
 
 class Payments(Protocol):
@@ -54,8 +54,7 @@ class AllAccounts(Protocol):
         """Closed ones too, by id. Raises AwsOutage, AccessRefused."""
 
 
-@dataclass(frozen=True)
-class GatewayRefund:
+class GatewayRefund(Value):
     """A refund as the gateway knows it. `key` is our refund's id."""
 
     gateway_refund: str
@@ -64,8 +63,7 @@ class GatewayRefund:
     state: RefundState
 
 
-@dataclass(frozen=True)
-class GatewayView:
+class GatewayView(Value):
     """All that the gateway says of one order now: money taken (captured payments only) and money given back.
 
     `pending` is true while a try may still succeed; `may_be_paid` while a new one may begin.
@@ -78,8 +76,7 @@ class GatewayView:
     may_be_paid: bool = True
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Value):
     """An order that the gateway has. `link` is a page to pay at, where one was asked for."""
 
     gateway_order: str
@@ -110,8 +107,7 @@ class Gateway(Protocol):
         """Give back the refund of this id, once, whatever is tried again: the id is the idempotency key."""
 
 
-@dataclass(frozen=True)
-class DayPayment:
+class DayPayment(Value):
     """Money that the gateway took, in its list of a stretch of time. `at` is UTC, as the gateway dates it.
 
     `reference` is ours (the order's receipt), empty where the gateway's list does not say it.
@@ -124,8 +120,7 @@ class DayPayment:
     reference: str = ""
 
 
-@dataclass(frozen=True)
-class DayRefund:
+class DayRefund(Value):
     """Money that the gateway gives back, in its list. `key` is our refund's id, empty for one that is not ours."""
 
     gateway_refund: str

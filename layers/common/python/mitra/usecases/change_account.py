@@ -5,7 +5,7 @@ S3 itself says who put a file there. Nothing that a file claims of its author co
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 
 from mitra.domain import account_files
 from mitra.domain.account_change import (
@@ -23,13 +23,13 @@ from mitra.domain.account_change import (
 from mitra.domain.account_file import expect, fields_of
 from mitra.domain.account_files import Folder, Named
 from mitra.domain.errors import BadRequest, Malformed, NotFound
+from mitra.domain.value import Value
 from mitra.ports.accounts import AccountBook, AccountFiles, AccountHistory
 from mitra.ports.clock import Clock
 from mitra.usecases.put_files import PutFile, put_files
 
 
-@dataclass(frozen=True)
-class ChangeAccount:
+class ChangeAccount(Value):
     """Takes one message of the queue. `departments` and `gateways` are those that there are."""
 
     bucket: str

@@ -1,12 +1,12 @@
 """Which document a department's decision is of: the one it names, or else the newest of the case."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from mitra.domain.case import Case, was_approved
 from mitra.domain.document import DocumentRecord
 from mitra.domain.errors import NotIssuedYet
 from mitra.domain.service import Catalogue
+from mitra.domain.value import Value
 from mitra.domain.withdrawal import Decision
 from mitra.ports.documents import Register
 
@@ -14,8 +14,7 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 """A department's clock may be so far from ours that a decision seems older than the document it is of."""
 
 
-@dataclass(frozen=True)
-class DecidedDocument:
+class DecidedDocument(Value):
     """Finds it. A department's number of another case's document finds nothing."""
 
     register: Register

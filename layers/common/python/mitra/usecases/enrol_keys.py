@@ -4,11 +4,11 @@ Done again it does nothing; done by two at once, the first one's dates and certi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mitra.domain.errors import CatalogueError, MitraError, NotFound
 from mitra.domain.key_ring import KeyState, RingKey, kid_of
 from mitra.domain.key_terms import terms
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.ports.publishing import Certifier, KeyStore, PublicHalves
 
@@ -16,8 +16,7 @@ type Fault = tuple[str, MitraError]
 """What did not work, by a name for the log: the rest is done all the same."""
 
 
-@dataclass(frozen=True)
-class EnrolKeys:
+class EnrolKeys(Value):
     """`arns` has one or more keys of each department, separated by spaces."""
 
     store: KeyStore

@@ -6,7 +6,7 @@ that was stored first counts, and its hash is noted. A crash between any two ste
 one number, one token and one file; and nobody hears of a document before all of it is in its place.
 """
 
-from dataclasses import dataclass, replace
+from copy import replace
 
 from mitra.domain.case import Case, was_approved
 from mitra.domain.credential import ID_BYTES, Credential, new_document_id, record_hash
@@ -16,6 +16,7 @@ from mitra.domain.document_form import HOLDER, DocumentForm
 from mitra.domain.errors import CatalogueError, Conflict, NotFound
 from mitra.domain.event import Event, EventKind
 from mitra.domain.india import day_in_india
+from mitra.domain.value import Value
 from mitra.ports.cases import Cases
 from mitra.ports.clock import Clock
 from mitra.ports.documents import (
@@ -38,8 +39,7 @@ SALT = "salt"
 _SALT_BYTES = 16
 
 
-@dataclass(frozen=True)
-class Notary:
+class Notary(Value):
     """Turns a case into a record with its signed token: no document without all of these."""
 
     forms: DocumentForms
@@ -94,8 +94,7 @@ class Notary:
         return self.tokens.assemble(credential, kid, signature)
 
 
-@dataclass(frozen=True)
-class IssueDocument:
+class IssueDocument(Value):
     """One order, one document; the same order again, the same document. `public_url` has no slash at its end."""
 
     cases: Cases

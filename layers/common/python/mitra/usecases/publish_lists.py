@@ -5,7 +5,6 @@ ttl: its `iat` says as of when nothing else was withdrawn, and a verifier tells 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -15,6 +14,7 @@ from mitra.domain.india import day_in_india
 from mitra.domain.key_ring import KeyList, RingKey
 from mitra.domain.published import KEYS_FILE, status_file
 from mitra.domain.status_list import StatusList, content, list_id
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.ports.publishing import Board, KeyStore, Withdrawn
 
@@ -41,8 +41,7 @@ class Due(NamedTuple):
         return list_id(self.kind.type_code, self.year)
 
 
-@dataclass(frozen=True)
-class PublishLists:
+class PublishLists(Value):
     """One look at everything. `kinds` are all kinds of document."""
 
     store: KeyStore

@@ -1,7 +1,6 @@
 """The round of daily reports: each merchant account that has none yet for the day gets one, one failing alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from mitra.domain.day_report import DayReport
 from mitra.domain.errors import MitraError, NotFound
 from mitra.domain.india import INDIA
 from mitra.domain.report_files import files_of
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.ports.payments import AllAccounts
 from mitra.ports.reports import Reports
@@ -37,8 +37,7 @@ class Round(NamedTuple):
     left: int
 
 
-@dataclass(frozen=True)
-class ReportDays:
+class ReportDays(Value):
     """All accounts, the day before."""
 
     accounts: AllAccounts

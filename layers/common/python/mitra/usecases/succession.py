@@ -4,19 +4,18 @@ The old one holds until the new one is stored; then it is replaced, for ever. Wh
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mitra.domain.case import Case
 from mitra.domain.document import DocumentOrder, DocumentRecord
 from mitra.domain.errors import Conflict
 from mitra.domain.standing import DocumentStatus
+from mitra.domain.value import Value
 from mitra.domain.withdrawal import FINAL, Decision
 from mitra.ports.cases import Cases
 from mitra.ports.documents import Register
 
 
-@dataclass(frozen=True)
-class Succession:
+class Succession(Value):
     """Says which document an order replaces, and sees it through. Every step may be taken again."""
 
     cases: Cases

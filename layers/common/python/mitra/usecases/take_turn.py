@@ -1,6 +1,6 @@
 """The dispatcher's use case: one event of a citizen's stream, to its end."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.errors import AccessRefused, Conflict, MitraError, Outage
 from mitra.domain.event import Event, EventKind

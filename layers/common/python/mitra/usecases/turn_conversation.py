@@ -6,12 +6,13 @@ attempt on record. What crashes before it never happened; what crashes after it 
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from copy import replace
 
 from mitra.domain.event import Event, EventKind
 from mitra.domain.happenings import Happening, Said, TurnFailed
 from mitra.domain.mailbox import Mailbox
 from mitra.domain.session import Session
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.ports.messenger import Messenger
 from mitra.ports.sessions import Sessions
@@ -35,8 +36,7 @@ from mitra.usecases.turn_steps import TakeSteps, Talked
 MOST_MESSAGES = 2
 
 
-@dataclass(frozen=True)
-class Converse:
+class Converse(Value):
     """Takes the turn of a message or of news. The only writer of a session."""
 
     sessions: Sessions

@@ -1,7 +1,7 @@
 """A department's decision on an issued document: what changes, and what the holder is to hear."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.case import Case, Correction, TimelineEntry
@@ -11,6 +11,7 @@ from mitra.domain.event import Event, JsonObject
 from mitra.domain.happenings import DocumentMoved
 from mitra.domain.service import LANGUAGES
 from mitra.domain.standing import DocumentStatus
+from mitra.domain.value import Value
 from mitra.domain.withdrawal import FINAL, Decision
 from mitra.ports.cases import Cases
 from mitra.ports.documents import Register
@@ -18,8 +19,7 @@ from mitra.usecases.decided_document import DecidedDocument
 from mitra.usecases.turn_message import text, texts_by_name
 
 
-@dataclass(frozen=True)
-class HearDecision:
+class HearDecision(Value):
     """Takes a decision. Taken again, by a retry or by the event of its effect, it is the same one decision."""
 
     cases: Cases

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import UTC, datetime, timedelta
 
 from mitra.domain.mailbox import REMEMBERED_DAYS, Mailbox, Outgoing
 from mitra.domain.order_ids import news_id, order_id
 from mitra.domain.replies import OrderDetails, OrderStatus, Reply
+from mitra.domain.value import Value
 
 UNCLEAR_FOR = timedelta(seconds=60)
 """How long the status of a message may take. Nothing is sent again before."""
@@ -78,8 +79,7 @@ def with_replies(mailbox: Mailbox, event_id: str, replies: Sequence[Reply]) -> M
     return replace(mailbox, outbox=(*mailbox.outbox, *new)[-_MOST_WAITING:])
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Value):
     """What may be sent now, in order, and how many seconds the rest has to wait (0: nothing waits)."""
 
     due: tuple[Outgoing, ...]

@@ -1,18 +1,17 @@
 """What came with a citizen's message: who sent it, and how they are reached."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from mitra.domain.event import Event, JsonObject
 from mitra.domain.inbound import Inbound
 from mitra.domain.mailbox import Address
+from mitra.domain.value import Value
 
 ReadMessage = Callable[[JsonObject], Inbound | None]
 """Meta's message object as what was sent; None for what wants no answer."""
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(Value):
     """A message with its sender. `alias` is the keyed hash of the phone number, where both ids are known."""
 
     message: Inbound

@@ -6,7 +6,7 @@ the sending, the price is the same, and so there is one way that is tried 600,00
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from copy import replace
 from typing import NamedTuple
 
 from mitra.domain.batch import RowId

@@ -1,8 +1,10 @@
 """How a turn ended, for whoever deletes or keeps the queue's message and writes the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+
+from mitra.domain.value import Value
 
 MAX_RECEIVES = 8
 """How often the events queue hands out a message (template.yaml, maxReceiveCount)."""
@@ -21,16 +23,14 @@ class Ending(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Value):
     """Something on the way that an operator wants to see: a log event's name, and its fields."""
 
     name: str
-    fields: Mapping[str, str | int] = field(default_factory=dict)
+    fields: Mapping[str, str | int] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Value):
     """One event's end. RETRY and FAILED keep the message in the queue, for `after_seconds` at least.
 
     `code` says why it did not end well; `error` is an exception's class and place, never its words.

@@ -1,7 +1,8 @@
 """Sending what a mailbox still holds: in order, each message once as far as anybody can know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 
 from mitra.domain.errors import (
     AccessRefused,

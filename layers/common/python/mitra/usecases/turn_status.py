@@ -1,7 +1,7 @@
 """A delivery status: the one sure sign of what became of a message whose sending was unclear."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.event import Event, JsonObject
 from mitra.domain.mailbox import Mailbox, Outgoing

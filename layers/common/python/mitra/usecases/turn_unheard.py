@@ -1,7 +1,6 @@
 """An order that no phone showed comes as a link, and news that Meta did not put under its card as plain words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mitra.domain.effects import MakePayLink
 from mitra.domain.event import Event
@@ -10,6 +9,7 @@ from mitra.domain.mailbox import Address
 from mitra.domain.order_ids import UNHEARD, UNSHOWN
 from mitra.domain.payment import Payment, PaymentState
 from mitra.domain.session import Session
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.usecases.heard import Heard, News, NoNews
 from mitra.usecases.perform.context import Context
@@ -22,8 +22,7 @@ _STATES: Mapping[object, PaymentState] = {
 }
 
 
-@dataclass(frozen=True)
-class SayAgain:
+class SayAgain(Value):
     """What is over by now is not spoken of: whatever came instead was told by itself."""
 
     make_link: PerformMakePayLink

@@ -20,6 +20,7 @@ from mitra.adapters.http_client import (
     TimeLimits,
 )
 from mitra.domain.errors import DepartmentOutage
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 
 DEPARTMENT_LIMITS: Final = TimeLimits(connect=3.0, read=5.0, whole=6.0)
@@ -28,8 +29,7 @@ _PASSING: Final = frozenset({502, 503, 504})
 _LONGEST_PAUSE_SECONDS: Final = 0.4
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Value):
     """What the lines to all departments share."""
 
     http: HttpClient

@@ -2,10 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from mitra.domain.value import Value
 from mitra.ports.clock import Clock
 from mitra.ports.departments import Option
 
@@ -14,8 +14,7 @@ MOST: Final = 200
 _Key = tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Value):
     """A list as a department gave it, and how long it holds. Free seats hold for no time at all."""
 
     options: Sequence[Option] = ()

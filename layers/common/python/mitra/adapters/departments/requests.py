@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from mitra.adapters.departments.question_types import FILES, LISTS
 from mitra.domain.case import Case
+from mitra.domain.value import Value
 from mitra.ports.departments import Paid, PaperLink
 
 Types = Mapping[str, str]
@@ -26,8 +26,7 @@ def look_up_body(
     return as_json({"service": service_code, "inputs": asked, "language": language})
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Value):
     """A case with what goes with it. The answer to a question about a paper is the paper itself."""
 
     case: Case

@@ -5,7 +5,7 @@ Nothing personal is in them. https://docs.aws.amazon.com/amazondynamodb/latest/A
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.adapters.dynamodb.items import (

@@ -1,18 +1,16 @@
 """What became of each row's notice, as the chat hears of it."""
 
-from dataclasses import dataclass
-
 from mitra.adapters.dynamodb.batch_heads import DynamoBatchHeads
 from mitra.adapters.dynamodb.batch_keys import DUE
 from mitra.adapters.dynamodb.items import read_text, text
 from mitra.adapters.dynamodb.pairs import Change, Pairs
 from mitra.domain.batch import BatchState, RowState, before
+from mitra.domain.value import Value
 
 _LONGEST_CODE = 40
 
 
-@dataclass(frozen=True)
-class DynamoBatchResults:
+class DynamoBatchResults(Value):
     """The port BatchResults."""
 
     table: Pairs

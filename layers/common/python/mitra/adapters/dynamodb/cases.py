@@ -1,7 +1,7 @@
 """Cases: what indexes and other functions need in clear, everything else sealed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 from typing import Final
 
 from mitra.adapters import wire

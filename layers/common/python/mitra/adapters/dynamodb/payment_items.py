@@ -1,7 +1,7 @@
 """Payments and entries as items: what indexes and other functions need in clear, the rest of a payment sealed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 

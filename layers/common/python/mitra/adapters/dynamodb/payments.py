@@ -1,7 +1,7 @@
 """Payments and their ledgers: one partition each, the payment under its version, entries that never change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.adapters.dynamodb.items import number, read_number, read_text, text
 from mitra.adapters.dynamodb.ledger_table import MOST_ENTRIES, LedgerTable

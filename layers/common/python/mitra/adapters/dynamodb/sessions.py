@@ -5,7 +5,7 @@ is known by WhatsApp's own user id. Items that have expired count as gone before
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 from mitra.adapters import wire

@@ -7,11 +7,11 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWrite
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mitra.adapters.aws.json_rpc import AwsError, JsonRpc
 from mitra.adapters.dynamodb.items import Item, read_item, read_items, text
 from mitra.domain.errors import Conflict
+from mitra.domain.value import Value
 
 SEALED = "sealed"
 _LOST_RACE = "ConditionalCheckFailedException"
@@ -29,8 +29,7 @@ class LostRace(Conflict):
         self.number, self.there = number, there
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(Value):
     """An item to write whole, and the condition on the one that is there."""
 
     item: Item

@@ -1,6 +1,7 @@
 """A payment gateway in memory, with the citizens who pay there. It can fail, be late, and contradict itself."""
 
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mitra.adapters.memory.departments import Trouble

@@ -1,7 +1,8 @@
 """Payments and their ledgers in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mitra.adapters import wire_payments

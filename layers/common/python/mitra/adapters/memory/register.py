@@ -1,6 +1,7 @@
 """The register of issued documents in memory."""
 
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 
 from mitra.domain.document import DocumentRecord
 from mitra.domain.errors import NotFound

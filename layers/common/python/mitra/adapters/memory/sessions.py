@@ -1,7 +1,8 @@
 """Mailboxes in memory, kept as the JSON that a table would get: what does not survive that is lost here too."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mitra.adapters import wire

@@ -4,7 +4,6 @@ https://razorpay.com/docs/api/orders/fetch-payments and https://razorpay.com/doc
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mitra.adapters.payments.razorpay_answers import (
@@ -18,13 +17,13 @@ from mitra.adapters.payments.razorpay_answers import (
 from mitra.adapters.payments.razorpay_line import RazorpayLine
 from mitra.adapters.payments.razorpay_pages import every
 from mitra.adapters.payments.razorpay_ways import REFERENCE_NOTE
+from mitra.domain.value import Value
 
 MOST_ORDERS: Final = 20
 """Of one receipt. Meta makes one for each message, and a message is sent once."""
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(Value):
     """Where a payment of ours could have been made."""
 
     orders: Sequence[OrderAnswer]

@@ -1,7 +1,8 @@
 """The measures of each kind of paper. All lengths are millimetres from the upper left corner."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 
 from mitra.domain.document_form import PaperKind
 

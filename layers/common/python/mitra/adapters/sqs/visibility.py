@@ -5,16 +5,15 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Change
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mitra.adapters.aws.json_rpc import JsonRpc
 from mitra.domain.errors import MitraError
+from mitra.domain.value import Value
 
 _BATCH = 10
 
 
-@dataclass(frozen=True)
-class Postponed:
+class Postponed(Value):
     """A message in hand, and the seconds after which it is to come again."""
 
     receipt_handle: str

@@ -5,18 +5,18 @@ https://developers.facebook.com/docs/graph-api/overview
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from copy import replace
 from typing import Final
 
 from mitra.adapters.http_client import HttpAnswer, HttpClient, HttpRequest, TimeLimits
 from mitra.adapters.whatsapp.graph_errors import TOKEN_CODES, GraphFault, fault_in, graph_error
 from mitra.domain.errors import AccessRefused, MitraError
+from mitra.domain.value import Value
 
 GRAPH_LIMITS: Final = TimeLimits(connect=3.0, read=10.0, whole=12.0)
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Value):
     """The system user's access token: as it is remembered, and as it is now."""
 
     remembered: Callable[[], str]

@@ -6,7 +6,6 @@ https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +13,7 @@ import msgspec
 
 from mitra.adapters.http_client import HttpAnswer
 from mitra.domain.errors import AccessRefused, GraphOutage, MitraError, SendRefused
+from mitra.domain.value import Value
 
 PAIR_LIMIT: Final = 131056
 PAIR_SECONDS: Final = 6.0
@@ -33,8 +33,7 @@ class Meaning(StrEnum):
     """Never try this message again."""
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Value):
     """A code in words, its meaning, and how long to wait before the next try."""
 
     words: str

@@ -1,7 +1,7 @@
 """The new date of a booking: its service's own questions, asked anew one at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.booking_happenings import Booking
 from mitra.domain.effects import ChangeBooking, LoadOptions

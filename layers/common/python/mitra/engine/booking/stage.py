@@ -1,7 +1,7 @@
 """Where the citizen stands within the step: all that it has to remember is in the position's scratch."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from enum import StrEnum
 
 from mitra.domain.replies import Choice

@@ -6,7 +6,7 @@ row 12 may be seat 14.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 from itertools import accumulate
 
 from mitra.domain.inbound import Inbound, Tap, TextMessage

@@ -3,7 +3,7 @@
 Under three names: `booking` offers all of it, `cancel_booking` and `change_booking` one thing only.
 """
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.booking_happenings import (
     Booking,

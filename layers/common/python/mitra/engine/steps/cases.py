@@ -1,7 +1,7 @@
 """The citizen's own cases with one department: where each stands, and its document again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.case import CaseSummary
 from mitra.domain.effects import FindCases

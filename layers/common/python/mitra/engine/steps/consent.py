@@ -1,6 +1,6 @@
 """The privacy notice, and the citizen's yes: before anything personal is asked (DPDP Rules 2025, rule 3)."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import Happening
 from mitra.domain.inbound import Inbound

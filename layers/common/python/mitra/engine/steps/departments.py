@@ -1,6 +1,6 @@
 """The main menu: departments. A service's name or code gets there at once."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import Happening
 from mitra.domain.inbound import Inbound, Tap, TextMessage

@@ -1,6 +1,6 @@
 """A hall ticket, by roll number and date of birth. Neither alone opens anything, nor says that it is right."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import FindHallTicket
 from mitra.domain.happenings import HallTicketFound, Happening

@@ -1,6 +1,6 @@
 """First contact, and the word "language": which of the languages shall it be?"""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import Happening
 from mitra.domain.inbound import Inbound, TextMessage

@@ -1,7 +1,7 @@
 """The department answers a question: places nearby, timings, dues."""
 
 import math
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import LookUp
 from mitra.domain.happenings import DepartmentUnavailable, FoundItem, Happening, LookedUp

@@ -1,7 +1,7 @@
 """What a paid service costs, line by line, before anything is asked of the citizen's money: pay, change or cancel."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import AskQuote, RequestPayment
 from mitra.domain.happenings import (

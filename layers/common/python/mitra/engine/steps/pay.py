@@ -3,7 +3,7 @@
 That it was paid is heard from the gateway, never from the citizen; see news_payments.
 """
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.effects import GiveUpPayment, MakePayLink

@@ -1,6 +1,6 @@
 """A service's questions, one at a time; each answer is checked at once."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import LoadOptions
 from mitra.domain.happenings import (

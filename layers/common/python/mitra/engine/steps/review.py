@@ -1,6 +1,6 @@
 """All answers at a glance: submit, or change any one of them."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import Happening
 from mitra.domain.inbound import Inbound, Tap

@@ -1,7 +1,7 @@
 """The services of a department, or those that a search found."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.happenings import Happening
 from mitra.domain.inbound import Inbound, Tap, TextMessage

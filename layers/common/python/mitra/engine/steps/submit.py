@@ -1,6 +1,6 @@
 """The application is recorded and handed to the department."""
 
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.effects import OpenCase
 from mitra.domain.happenings import CaseOpened, CaseRefused, Happening

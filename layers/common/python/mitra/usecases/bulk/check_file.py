@@ -4,7 +4,6 @@ Every write can be done again: a part has the same rows in the same file whoever
 check has come is one file, written after the parts it speaks of.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mitra.domain import batch_files
@@ -14,6 +13,7 @@ from mitra.domain.csv_text import csv_line
 from mitra.domain.errors import NotFound
 from mitra.domain.india import day_in_india
 from mitra.domain.row_fault import FileFault, UnusableFile
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, Claims, FaultWords, Words
 from mitra.ports.bulk_files import BatchFiles, Table, Uploads
 from mitra.ports.clock import Clock
@@ -26,8 +26,7 @@ SLICE = timedelta(seconds=35)
 """After this long a call ends at its next whole part: well within the function's minute."""
 
 
-@dataclass(frozen=True)
-class CheckFile:
+class CheckFile(Value):
     """Checks one file a slice at a time. Every call raises AwsOutage and AccessRefused."""
 
     uploads: Uploads

@@ -19,6 +19,7 @@ from mitra.domain.credential import ID_BYTES, new_document_id
 from mitra.domain.document import DocumentRecord
 from mitra.domain.errors import Conflict, Malformed, NotFound
 from mitra.domain.hall_ticket import HALL_TICKET, case_of
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads
 from mitra.ports.documents import DocumentPress, Sheet
 from mitra.usecases.bulk.desks import Desk, Desks
@@ -47,8 +48,7 @@ class Making:
         self.row = self.row._replace(state=RowState.FAILED, code=code, document_id="", due=False)
 
 
-@dataclass(frozen=True)
-class IssueChunk:
+class IssueChunk(Value):
     """Issues one chunk. `citizen_of` names a citizen by a mobile; `public_url` has no slash at its end."""
 
     heads: BatchHeads

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mitra.domain import batch_files
 from mitra.domain.batch import BatchHead, BatchState
 from mitra.domain.csv_text import BOM, csv_line
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, FaultWords
 from mitra.ports.bulk_files import BatchFiles, Table
 from mitra.usecases.bulk.check_state import CheckState
@@ -21,8 +21,7 @@ PAISE_A_MESSAGE = 12
 _MOST_CENTRES = 2000
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Value):
     """Writes previews. Every call raises AwsOutage and AccessRefused."""
 
     files: BatchFiles

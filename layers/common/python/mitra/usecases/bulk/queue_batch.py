@@ -1,11 +1,11 @@
 """An approved batch goes into the queue, chunk by chunk; and rows that were refused for our own fault go once more."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 
 from mitra.domain.batch import RowId, RowState, chunks
 from mitra.domain.batch_work import ChunkOrder, Job, Task
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, BatchRows, ChunkQueue
 from mitra.ports.clock import Clock
 
@@ -14,8 +14,7 @@ TEMPLATE_FAULTS = "132"
 """Meta's codes of a template that is missing, paused or wrong begin so: no fault of the person's."""
 
 
-@dataclass(frozen=True)
-class QueueBatch:
+class QueueBatch(Value):
     """Queues all chunks, a slice at a time. Twice is harmless: a chunk that is done is known by its mark."""
 
     heads: BatchHeads
@@ -36,8 +35,7 @@ class QueueBatch:
         return None
 
 
-@dataclass(frozen=True)
-class RetryRefused:
+class RetryRefused(Value):
     """Lets the rows be released again that WhatsApp refused because of our template."""
 
     heads: BatchHeads

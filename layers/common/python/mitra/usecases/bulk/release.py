@@ -4,13 +4,13 @@ A notice is published, then its row is marked. Between the two a crash means tha
 the same id: the queue and the dispatcher both know it by that. What was sent already is never published.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from mitra.domain.batch import BatchHead, BatchState, RowState
 from mitra.domain.batch_row import notice
 from mitra.domain.batch_work import Job, Task
 from mitra.domain.india import INDIA
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, BatchRows, JobQueue
 from mitra.ports.clock import Clock
 from mitra.ports.queues import EventQueue
@@ -22,8 +22,7 @@ SETTLES_WITHIN = timedelta(hours=24)
 _OPEN = (BatchState.RUNNING, BatchState.RELEASED)
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Value):
     """One call works for at most `lasting`. `rate` is messages a second of all batches together."""
 
     heads: BatchHeads

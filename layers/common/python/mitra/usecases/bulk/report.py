@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from mitra.domain import batch_files
@@ -12,6 +11,7 @@ from mitra.domain.batch_row import RowLine
 from mitra.domain.batch_work import Job
 from mitra.domain.csv_text import BOM, csv_line
 from mitra.domain.errors import NotFound
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, BatchRows, FaultWords, Words
 from mitra.ports.bulk_files import BatchFiles
 from mitra.ports.clock import Clock
@@ -26,8 +26,7 @@ INVALID, NO_MOBILE = "invalid", "no_mobile"
 _REPORT = "report"
 
 
-@dataclass(frozen=True)
-class WriteReport:
+class WriteReport(Value):
     """Writes report.csv and report.json, a slice at a time."""
 
     files: BatchFiles

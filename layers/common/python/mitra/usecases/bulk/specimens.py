@@ -1,7 +1,6 @@
 """A dry run: a few tickets as they would be, signed by nobody and marked so that nobody takes them for real."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from mitra.domain import batch_files
@@ -12,6 +11,7 @@ from mitra.domain.document import DocumentRecord, DocumentStatus
 from mitra.domain.document_facts import gather
 from mitra.domain.errors import Malformed, NotFound
 from mitra.domain.hall_ticket import HALL_TICKET, case_of
+from mitra.domain.value import Value
 from mitra.ports.bulk_files import BatchFiles
 from mitra.ports.documents import Sheet
 from mitra.usecases.issue_document import Notary
@@ -28,8 +28,7 @@ class Drawing(Protocol):
         """A PDF. Raises Malformed, CatalogueError, AwsOutage."""
 
 
-@dataclass(frozen=True)
-class Specimens:
+class Specimens(Value):
     """Draws specimens into the batch's reports. `public_url` has no slash at its end."""
 
     notary: Notary

@@ -4,13 +4,13 @@ Approving takes a second person: whoever uploaded a file cannot approve it. A st
 """
 
 import json
-from dataclasses import dataclass
 from datetime import time
 
 from mitra.domain import batch_files
 from mitra.domain.batch import BatchHead, BatchOrder, BatchState, Chunk
 from mitra.domain.batch_work import Act, ActKind, ChunkOrder, Job, Task, act_from_json
 from mitra.domain.errors import NotFound
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, ChunkQueue, JobQueue
 from mitra.ports.bulk_files import BatchFiles
 from mitra.ports.clock import Clock
@@ -24,8 +24,7 @@ class NotAllowed(Exception):
     """An operator may not do this now; the word says why."""
 
 
-@dataclass(frozen=True)
-class TakeAct:
+class TakeAct(Value):
     """Takes one act. `rate` is the most messages a second that anybody may ask for."""
 
     files: BatchFiles

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, cast
 from urllib.parse import unquote_plus
 
@@ -12,6 +11,7 @@ from mitra.domain.batch import BatchHead, BatchState
 from mitra.domain.batch_work import Job, Task, job_from_json
 from mitra.domain.errors import Malformed
 from mitra.domain.row_fault import FileFault
+from mitra.domain.value import Value
 from mitra.ports.bulk import BatchHeads, JobQueue
 from mitra.ports.clock import Clock
 from mitra.usecases.bulk.check_file import CheckFile
@@ -28,8 +28,7 @@ class Work(Protocol):
         """Do a slice; what is left to do."""
 
 
-@dataclass(frozen=True)
-class TakeUp:
+class TakeUp(Value):
     """Takes up one message."""
 
     heads: BatchHeads

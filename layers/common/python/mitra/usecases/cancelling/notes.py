@@ -1,7 +1,7 @@
 """The refund note: the paper of a cancellation, made when the gateway has the money in hand."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.case import Case, CaseState

@@ -5,7 +5,7 @@ same message never makes two.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 from enum import StrEnum
 

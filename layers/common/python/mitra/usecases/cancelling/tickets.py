@@ -1,7 +1,7 @@
 """What becomes of a ticket when its booking is cancelled or moved: it is revoked, or another one takes its place."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.booking import Booking

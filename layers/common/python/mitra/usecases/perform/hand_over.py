@@ -1,7 +1,7 @@
 """The way of a recorded case to its department: taken by the citizen's turn, and by the timer after an outage."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 
 from mitra.domain.case import Case, CaseState, TimelineEntry

@@ -1,7 +1,7 @@
 """An application becomes a case."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from copy import replace
 
 from mitra.domain.case import Case, CaseState
 from mitra.domain.effects import OpenCase
