@@ -1,9 +1,14 @@
 """Values whose class costs nothing to make: they behave as frozen dataclasses do."""
 
+import dataclasses
+from collections.abc import Mapping
 from copy import replace
+from types import MappingProxyType
 
+import msgspec
 import pytest
 
+from mitra.adapters.wire import encoded
 from mitra.domain.value import Value
 
 
@@ -50,3 +55,30 @@ def test_nothing_can_be_changed() -> None:
 def test_what_does_not_fit_is_refused(given: tuple[int, ...], named: dict[str, int]) -> None:
     with pytest.raises(TypeError):
         Point(*given, **named)
+
+
+class Line(Value):
+    """Has a default that cannot be changed, and a method of a common name."""
+
+    name: str
+    words: Mapping[str, str] = MappingProxyType({})
+    point: Point | None = None
+
+    def facts(self) -> str:
+        return self.name
+
+
+def test_it_is_a_dataclass_to_who_asks() -> None:
+    assert [each.name for each in dataclasses.fields(Line)] == ["name", "words", "point"]
+    assert dataclasses.replace(Line("a"), name="b") == Line("b") == replace(Line("a"), name="b")
+    assert dataclasses.is_dataclass(Other)
+    assert [each.name for each in dataclasses.fields(Point)] == ["x", "y"]
+
+
+def test_msgspec_reads_and_writes_it_with_its_defaults() -> None:
+    line = Line("a", {"en": "A"}, Point(1, 2))
+    assert msgspec.json.decode(encoded(line), type=Line) == line
+    assert msgspec.json.decode(b'{"name":"a","new":1}', type=Line) == Line("a")
+    assert msgspec.json.decode(encoded(Line("a"))) == {"name": "a", "words": {}, "point": None}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(b"{}", type=Line)
