@@ -138,6 +138,11 @@ def _timer() -> Mapping[str, object]:
     return batch(Event(f"tmr:{REFERENCE}", EventKind.TIMER, ASHA, _AT, data))
 
 
+def _payment() -> Mapping[str, object]:
+    data = {"reference": "ENE-7F3K-9QXM", "by": "sweep"}
+    return batch(Event("swp:ENE-7F3K-9QXM:2026-11-23T06:31", EventKind.PAYMENT, ASHA, _AT, data))
+
+
 def _account() -> Mapping[str, object]:
     change = {"field": "account_update", "value": {"event": "ACCOUNT_RESTRICTION"}}
     data = {"field": "account_update", "change": change}
@@ -167,5 +172,6 @@ EVENTS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "dispatcher_document_revoked": _revoked,
     "dispatcher_notice": lambda: batch(noticed()),
     "dispatcher_timer": _timer,
+    "dispatcher_payment": _payment,
     "dispatcher_account": _account,
 }
